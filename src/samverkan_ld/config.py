@@ -1,0 +1,241 @@
+"""The configuration of a site: `samverkan.toml`, read into frozen values.
+
+Every key has a default here and nowhere else; `SETTINGS` lists them for documentation and tests.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from samverkan_ld.errors import ConfigError
+from samverkan_ld.iris import SOURCE_BASE, Iris
+
+FILE_NAME: Final = "samverkan.toml"
+
+
+def _key(default: Any, meaning: str) -> Any:
+    if isinstance(default, (tuple, dict)):
+        return field(default_factory=lambda: default, metadata={"meaning": meaning})
+    return field(default=default, metadata={"meaning": meaning})
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """`[site]`: where the site lives and what it is called."""
+
+    base: str = _key(SOURCE_BASE, "IRI that things, documents and graphs begin with; ends in /")
+    terms: str = _key(
+        SOURCE_BASE, "IRI that concepts and terms (/def, /spec) begin with; ends in /"
+    )
+    register: str = _key("", "base of the site that keeps kommun and region IRIs; empty: this site")
+    title_sv: str = _key("Samverkan som länkade data", "name of the site in Swedish")
+    title_en: str = _key("Cooperation as linked data", "name of the site in English")
+    languages: tuple[str, ...] = _key(("sv", "en"), "languages of pages, the first is the default")
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherConfig:
+    """`[publisher]`: who answers for the data."""
+
+    name: str = _key("", "name of the publishing body")
+    iri: str = _key("", "IRI of the publishing body")
+    contact: str = _key("", "address (http, https or mailto) where people may report faults")
+
+
+@dataclass(frozen=True, slots=True)
+class FoldersConfig:
+    """`[folders]`: where things lie, relative to the configuration file."""
+
+    data: str = _key("data", "sources: registers, records, organisations")
+    vocab: str = _key("vocab", "own terms, concept schemes, JSON-LD contexts")
+    shapes: str = _key("shapes", "SHACL shapes; an empty folder means no gate")
+    releases: str = _key("releases", "published releases")
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsConfig:
+    """`[limits]`: what is too much."""
+
+    source_bytes: int = _key(64 * 1024 * 1024, "largest source file, in bytes")
+    source_depth: int = _key(100, "deepest nesting of values in a source")
+    canonical_seconds: int = _key(20, "longest time to canonicalise one graph with blank nodes")
+    request_bytes: int = _key(1024 * 1024, "largest request body, in bytes")
+    cache_bytes: int = _key(64 * 1024 * 1024, "memory for cached answers in each server process")
+    page_size: int = _key(100, "entries on a page of a list or a long document")
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyConfig:
+    """`[privacy]`: what search engines are asked to leave out."""
+
+    noindex: tuple[str, ...] = _key((), "IRIs of persons whose documents are marked noindex")
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionConfig:
+    """`[retention]`: how long releases are kept."""
+
+    days: int = _key(30, "every release of this many days is kept")
+    monthly: bool = _key(True, "after that, the last release of each month is kept")
+
+
+@dataclass(frozen=True, slots=True)
+class ServeConfig:
+    """`[serve]`: the server."""
+
+    host: str = _key("127.0.0.1", "address to listen on")
+    port: int = _key(8000, "port to listen on")
+    workers: int = _key(2, "server processes")
+    threads: int = _key(4, "threads in each process that answer what is not cached")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole configuration; `root` is the folder of the file, which folders are relative to."""
+
+    root: Path
+    site: SiteConfig = SiteConfig()
+    publisher: PublisherConfig = PublisherConfig()
+    folders: FoldersConfig = FoldersConfig()
+    limits: LimitsConfig = LimitsConfig()
+    privacy: PrivacyConfig = PrivacyConfig()
+    retention: RetentionConfig = RetentionConfig()
+    serve: ServeConfig = ServeConfig()
+
+    @property
+    def iris(self) -> Iris:
+        """The addresses of the site."""
+        return Iris(self.site.base, self.site.terms, self.site.register or self.site.base)
+
+    @property
+    def data(self) -> Path:
+        """The folder of sources."""
+        return self.root / self.folders.data
+
+    @property
+    def vocab(self) -> Path:
+        """The folder of vocabulary and contexts."""
+        return self.root / self.folders.vocab
+
+    @property
+    def shapes(self) -> Path:
+        """The folder of shapes."""
+        return self.root / self.folders.shapes
+
+    @property
+    def releases(self) -> Path:
+        """The folder of releases."""
+        return self.root / self.folders.releases
+
+
+SECTIONS: Final[dict[str, type]] = {
+    "site": SiteConfig,
+    "publisher": PublisherConfig,
+    "folders": FoldersConfig,
+    "limits": LimitsConfig,
+    "privacy": PrivacyConfig,
+    "retention": RetentionConfig,
+    "serve": ServeConfig,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One key of the configuration, as documented."""
+
+    key: str
+    default: Any
+    meaning: str
+
+
+def _default(item: "Field[Any]") -> Any:
+    if item.default_factory is not MISSING:
+        return item.default_factory()
+    return item.default
+
+
+SETTINGS: Final = tuple(
+    Setting(f"{section}.{item.name}", _default(item), item.metadata["meaning"])
+    for section, kind in SECTIONS.items()
+    for item in fields(kind)
+)
+
+
+def read_config(path: Path) -> Config:
+    """Read a configuration file.
+
+    Raises:
+        ConfigError: the file is missing, is no TOML, or has unknown or wrong keys; all are named.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(
+            f"{path}: no such file; go to a site's folder, name one with --config, "
+            "or make one with: samverkan-ld init DIR"
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    faults = [*_faults(data)]
+    if faults:
+        raise ConfigError("\n".join(f"{path}: {fault}" for fault in faults))
+    sections = {name: SECTIONS[name](**_tuples(values)) for name, values in data.items()}
+    return Config(root=path.resolve().parent, **sections)
+
+
+def _tuples(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+
+
+def _faults(data: Mapping[str, Any]) -> list[str]:
+    faults: list[str] = []
+    for section, values in data.items():
+        if section not in SECTIONS:
+            faults.append(f"unknown section [{section}]; known are {', '.join(SECTIONS)}")
+        elif not isinstance(values, dict):
+            faults.append(f"{section} is a section: write [{section}] and its keys below")
+        else:
+            faults += [fault for k, v in values.items() if (fault := _fault(section, k, v))]
+    return faults
+
+
+def _fault(section: str, key: str, value: Any) -> str | None:
+    known = {setting.key: setting for setting in SETTINGS}
+    name = f"{section}.{key}"
+    if name not in known:
+        names = [k.partition(".")[2] for k in known if k.startswith(f"{section}.")]
+        return f"unknown key {name}; [{section}] knows {', '.join(names)}"
+    default = known[name].default
+    if isinstance(default, tuple):
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            return f"{name} must be a list of texts, not {value!r}"
+        return None
+    if type(value) is not type(default):
+        return f"{name} must be {_KIND[type(default)]}, not {value!r}"
+    return _value_fault(name, value)
+
+
+_KIND: Final = {str: "a text", int: "a whole number", bool: "true or false"}
+
+
+def _value_fault(name: str, value: Any) -> str | None:
+    if name in ("site.base", "site.terms", "site.register") and value:
+        return _base_fault(name, value)
+    if name in ("site.base", "site.terms") or name.startswith("folders."):
+        return None if value else f"{name} must not be empty"
+    if type(value) is int and value < 1:
+        return f"{name} must be at least 1, not {value}"
+    return None
+
+
+def _base_fault(name: str, value: str) -> str | None:
+    parts = urlsplit(value)
+    fine = parts.scheme in ("http", "https") and parts.netloc and value.endswith("/")
+    if not fine or not value.isascii() or parts.query or parts.fragment:
+        return f"{name} must be an http(s) address that ends in /, not {value!r}"
+    return None

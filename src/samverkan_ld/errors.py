@@ -1,0 +1,97 @@
+"""The exceptions of samverkan-ld, in one tree.
+
+A graph that does not conform is a result, never an exception (SHACL keeps the validation report
+and a failure of the processor apart: https://www.w3.org/TR/shacl/#failures).
+
+SamverkanError
+├─ ConfigError            samverkan.toml is wrong; every fault is named
+├─ SourceError            a source cannot be read: file, line or record, what, what to do
+├─ SourcesError           several sources cannot be read: all their faults
+├─ EntangledError         blank nodes cannot be told apart in the time given
+├─ ShapesError            the shapes graph itself is broken
+├─ ReleaseError           a release cannot be made, found or trusted
+│   ├─ NoReleaseError     nothing has been published yet
+│   └─ BusyError          another publisher is at work
+├─ NotFoundError          no such thing in this release
+└─ QueryError             a SPARQL query cannot be answered
+    ├─ QuerySyntaxError   the query is not SPARQL: line, column, reason
+    └─ ServiceRefusedError  the query asks another endpoint by SERVICE
+"""
+
+from collections.abc import Sequence
+
+
+class SamverkanError(Exception):
+    """Something went wrong that a person can do something about."""
+
+
+class ConfigError(SamverkanError):
+    """The configuration is wrong; the message names each key."""
+
+
+class SourceError(SamverkanError):
+    """A source cannot be read.
+
+    `name` is the file as shown to people, `line` its line counted from 1 when known, `record` the
+    row or IRI concerned when known.
+    """
+
+    def __init__(
+        self, name: str, reason: str, *, line: int | None = None, record: str | None = None
+    ) -> None:
+        self.name = name
+        self.reason = reason
+        self.line = line
+        self.record = record
+        place = name if line is None else f"{name}:{line}"
+        about = "" if record is None else f" ({record})"
+        super().__init__(f"{place}{about}: {reason}")
+
+
+class SourcesError(SamverkanError):
+    """One or more sources cannot be read; `faults` holds an error for each."""
+
+    def __init__(self, faults: Sequence[SourceError]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+
+class EntangledError(SamverkanError):
+    """A graph's blank nodes cannot be told apart in the time given."""
+
+
+class ShapesError(SamverkanError):
+    """The shapes graph cannot be used; the message names the shape or file."""
+
+
+class ReleaseError(SamverkanError):
+    """A release cannot be made, found or trusted."""
+
+
+class NoReleaseError(ReleaseError):
+    """No release is published yet."""
+
+
+class BusyError(ReleaseError):
+    """Another process is publishing to the same folder."""
+
+
+class NotFoundError(SamverkanError):
+    """The release holds no such thing."""
+
+
+class QueryError(SamverkanError):
+    """A SPARQL query cannot be answered."""
+
+
+class QuerySyntaxError(QueryError):
+    """The query text is not SPARQL 1.1; `line` and `column` count from 1 when known."""
+
+    def __init__(self, reason: str, *, line: int | None = None, column: int | None = None) -> None:
+        self.line = line
+        self.column = column
+        super().__init__(reason)
+
+
+class ServiceRefusedError(QueryError):
+    """The query uses SERVICE, which this endpoint does not follow."""

@@ -1,0 +1,153 @@
+"""The IRIs of a site: minting, rebasing, and the way between an IRI and a path.
+
+Follows DIGG's profile for persistent identifiers
+(https://www.dataportal.se/profil-for-bestandiga-identifierare): `/id/` things, `/def/` concepts,
+`/spec/` terms, `/res/` information resources; `/doc/` describes them.
+"""
+
+import re
+import secrets
+from dataclasses import dataclass
+from typing import Final
+
+from samverkan_ld.namespaces import PREFIXES
+
+SOURCE_BASE: Final = "https://data.samverkan.example/"
+"""The base that vocabulary, shapes, queries and sample data are written with."""
+
+KINDS: Final = (
+    "person",
+    "kommun",
+    "region",
+    "organisation",
+    "befattning",
+    "medlemskap",
+    "uttalande",
+    "artikel",
+    "film",
+    "plats",
+)
+"""The kinds of things, as they stand in `/id/{kind}/{key}`."""
+
+REGISTER_KINDS: Final = ("kommun", "region", "plats")
+"""The kinds whose IRIs belong to the site that keeps the register."""
+
+SCHEMES: Final = ("roll", "organisationsform", "amne", "atergivning", "datatyp")
+SCHEME_PREFIXES: Final = {
+    "roll": "roll",
+    "form": "organisationsform",
+    "amne": "amne",
+    "atg": "atergivning",
+    "dt": "datatyp",
+}
+
+_ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+_KEY_LENGTH: Final = 12
+_SOURCE_IRI: Final = re.compile(re.escape(SOURCE_BASE) + r"([a-z]*)(/[a-z]*)?")
+
+
+def mint_key() -> str:
+    """Mint an opaque key: 12 random characters of Crockford's base32, lower case."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(_KEY_LENGTH))
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """The addresses of one site.
+
+    `base` is for things, documents and graphs, `terms` for `/def` and `/spec`, `register` the base
+    of the site that keeps kommun and region IRIs (this site's own unless set). All end in `/`.
+    """
+
+    base: str = SOURCE_BASE
+    terms: str = SOURCE_BASE
+    register: str = SOURCE_BASE
+
+    @property
+    def is_source(self) -> bool:
+        """Tell whether rebasing changes nothing."""
+        return self.base == self.terms == self.register == SOURCE_BASE
+
+    def rebase(self, iri: str) -> str:
+        """Move an IRI written with SOURCE_BASE to this site; others stay as they are."""
+        if not iri.startswith(SOURCE_BASE):
+            return iri
+        return self._home(iri[len(SOURCE_BASE) :]) + iri[len(SOURCE_BASE) :]
+
+    def rebase_text(self, text: str) -> str:
+        """Move every SOURCE_BASE address inside a text, such as a query or a pattern."""
+        return _SOURCE_IRI.sub(
+            lambda found: self._home(found[0][len(SOURCE_BASE) :]) + found[0][len(SOURCE_BASE) :],
+            text,
+        )
+
+    def _home(self, path: str) -> str:
+        section, _, rest = path.partition("/")
+        if section in ("def", "spec"):
+            return self.terms
+        if section == "id" and rest.partition("/")[0] in REGISTER_KINDS:
+            return self.register
+        return self.base
+
+    def thing(self, kind: str, key: str) -> str:
+        """Make the IRI of a thing."""
+        return f"{self.base}id/{kind}/{key}"
+
+    def concept(self, scheme: str, notation: str) -> str:
+        """Make the IRI of a concept."""
+        return f"{self.terms}def/{scheme}/{notation}"
+
+    def term(self, name: str) -> str:
+        """Make the IRI of a term of the own vocabulary."""
+        return f"{self.terms}spec/samverkan/{name}"
+
+    def graph(self, name: str) -> str:
+        """Make the IRI of a source graph."""
+        return f"{self.base}res/kallgraf/{name}"
+
+    @property
+    def metadata_graph(self) -> str:
+        """The graph that tells when and how each graph came to be."""
+        return f"{self.base}res/metadata"
+
+    @property
+    def shapes_graph(self) -> str:
+        """The graph of the shapes that a release was validated with."""
+        return f"{self.base}res/shapes"
+
+    def document(self, iri: str) -> str | None:
+        """Give the path of the document about an IRI of this site, or None for foreign IRIs.
+
+        A sub-node is described in the document of its parent.
+        """
+        for home, sections in ((self.base, ("id", "res")), (self.terms, ("def", "spec"))):
+            if not iri.startswith(home):
+                continue
+            path = iri[len(home) :]
+            section, _, rest = path.partition("/")
+            if section not in sections or not rest:
+                continue
+            if section == "id":
+                parts = rest.split("/")
+                return "/doc/" + "/".join(parts[:2]) if len(parts) > 1 else None
+            return f"/{path}" if section == "res" else f"/doc/{path}"
+        return None
+
+    def topic(self, path: str) -> str:
+        """Give the IRI that a document path is about: the opposite of `document`."""
+        if path.startswith("/res/"):
+            return self.base + path[1:]
+        rest = path.removeprefix("/doc/")
+        if rest.startswith(("def/", "spec/")):
+            return self.terms + rest
+        return f"{self.base}id/{rest}"
+
+    @property
+    def dataset(self) -> str:
+        """The dataset as a whole."""
+        return f"{self.base}res/datamangd/samverkan"
+
+    def prefixes(self) -> dict[str, str]:
+        """List the prefixes of this site: the standard ones and its own schemes and terms."""
+        own = {name: f"{self.terms}def/{scheme}/" for name, scheme in SCHEME_PREFIXES.items()}
+        return PREFIXES | own | {"sam": f"{self.terms}spec/samverkan/"}

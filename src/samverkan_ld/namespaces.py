@@ -1,0 +1,47 @@
+"""The namespaces that samverkan-ld writes, and the prefixes people see."""
+
+from typing import Final
+
+ADMS: Final = "http://www.w3.org/ns/adms#"
+CV: Final = "http://data.europa.eu/m8g/"
+DCAT: Final = "http://www.w3.org/ns/dcat#"
+DCTERMS: Final = "http://purl.org/dc/terms/"
+FOAF: Final = "http://xmlns.com/foaf/0.1/"
+GEO: Final = "http://www.opengis.net/ont/geosparql#"
+HYDRA: Final = "http://www.w3.org/ns/hydra/core#"
+LOCN: Final = "http://www.w3.org/ns/locn#"
+ORG: Final = "http://www.w3.org/ns/org#"
+OWL: Final = "http://www.w3.org/2002/07/owl#"
+PROV: Final = "http://www.w3.org/ns/prov#"
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+SCHEMA: Final = "http://schema.org/"  # http: what the official context and DCAT-AP bind
+SH: Final = "http://www.w3.org/ns/shacl#"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+TIME: Final = "http://www.w3.org/2006/time#"
+VOID: Final = "http://rdfs.org/ns/void#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+
+PREFIXES: Final = {
+    "adms": ADMS,
+    "cv": CV,
+    "dcat": DCAT,
+    "dcterms": DCTERMS,
+    "foaf": FOAF,
+    "geo": GEO,
+    "hydra": HYDRA,
+    "locn": LOCN,
+    "org": ORG,
+    "owl": OWL,
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "schema": SCHEMA,
+    "sh": SH,
+    "skos": SKOS,
+    "time": TIME,
+    "void": VOID,
+    "xsd": XSD,
+}
+
+CC0: Final = "http://creativecommons.org/publicdomain/zero/1.0/"

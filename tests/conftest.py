@@ -1,0 +1,56 @@
+"""What every test may use."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def project() -> Path:
+    """The folder of the project."""
+    return PROJECT_ROOT
+
+
+@pytest.fixture(scope="session")
+def suites() -> Path:
+    """The folder of the standards' test suites; tests that need it are skipped without it."""
+    folder = Path(os.environ.get("SAMVERKAN_SUITES", PROJECT_ROOT.parent / "shared" / "suites"))
+    if not folder.is_dir():
+        pytest.skip(f"no test suites at {folder}: set SAMVERKAN_SUITES")
+    return folder
+
+
+TINY_CONFIG = """
+[site]
+base = "https://tiny.example/"
+"""
+TINY_DATA = """
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+<https://tiny.example/id/person/abcdefabcdef> a foaf:Person ; foaf:name "Ada Exempelsson" .
+"""
+TINY_SHAPE = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix sam: <https://data.samverkan.example/spec/samverkan/> .
+sam:NameShape a sh:NodeShape ; sh:targetClass foaf:Person ; sh:property sam:NamePropertyShape .
+sam:NamePropertyShape sh:path foaf:name ;
+  sh:maxCount 1 ; sh:message "Ett namn."@sv , "One name."@en .
+"""
+
+
+@pytest.fixture
+def tiny_site(tmp_path: Path) -> Path:
+    """A site of one person and one shape, in a folder of its own."""
+    site = tmp_path / "site"
+    for name, text in {
+        "samverkan.toml": TINY_CONFIG,
+        "data/person.ttl": TINY_DATA,
+        "shapes/NameShape.ttl": TINY_SHAPE,
+        "vocab/context.jsonld": '{"@context": {"foaf": "http://xmlns.com/foaf/0.1/"}}',
+    }.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, encoding="utf-8")
+    return site

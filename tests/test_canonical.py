@@ -1,0 +1,76 @@
+"""Canonical N-Quads."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+
+from samverkan_ld.canonical import canonical_nquads, digest, read_nquads
+from samverkan_ld.errors import EntangledError
+
+P = NamedNode("urn:p")
+G = NamedNode("urn:g")
+
+
+def clique(size: int) -> list[Quad]:
+    """Make blank nodes that all point at each other: nothing tells them apart."""
+    nodes = [BlankNode() for _ in range(size)]
+    return [Quad(a, P, b, G) for a in nodes for b in nodes if a != b]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("<urn:b> <urn:p> <urn:o> .\n<urn:a> <urn:p> <urn:o> .", 2),
+        ("<urn:a> <urn:p> <urn:o> .\n<urn:a> <urn:p> <urn:o> .", 1),
+        ('<urn:a> <urn:p> "_:x" .', 1),
+        ("_:x <urn:p> _:y .\n_:y <urn:p> _:x .", 2),
+        ('<urn:a> <urn:p> "å\\n\\u0001\\"" .', 1),
+    ],
+)
+def test_lines(text, wanted):
+    """Lines are sorted and unique, and read back to the same."""
+    data = canonical_nquads(parse(text, format=RdfFormat.N_QUADS))
+
+    lines = data.decode().split("\n")[:-1]
+    assert lines == sorted(set(lines))
+    assert len(lines) == wanted
+    assert canonical_nquads(read_nquads(data)) == data
+
+
+def test_names_of_blank_nodes_do_not_matter():
+    """Two graphs that differ in the labels of blank nodes have one digest."""
+    first = '_:a <urn:p> _:b . _:b <urn:p> "x" . _:c <urn:p> _:a .'
+    second = '_:n3 <urn:p> _:n1 . _:n1 <urn:p> _:n2 . _:n2 <urn:p> "x" .'
+
+    found = {
+        digest(canonical_nquads(parse(text, format=RdfFormat.TURTLE))) for text in (first, second)
+    }
+    assert len(found) == 1
+
+
+def test_lexical_forms_are_kept():
+    """Numbers that mean the same but are written differently are not the same."""
+    texts = ("1", "01", "+1")
+    forms = [Literal(t, datatype=NamedNode("http://www.w3.org/2001/XMLSchema#int")) for t in texts]
+
+    data = canonical_nquads(Quad(P, P, form, G) for form in forms)
+    assert data.count(b"\n") == len(texts)
+
+
+def test_poisonous_blank_nodes():
+    """A graph that nobody can wait for is refused in the time given."""
+    with pytest.raises(EntangledError, match=r"could not be told apart within 0.5 s"):
+        canonical_nquads(clique(12), seconds=0.5)
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=12), st.randoms())
+def test_order_does_not_matter(pairs: list[tuple[int, int]], rng: random.Random):
+    """Any order of the same quads gives the same bytes."""
+    quads = [Quad(NamedNode(f"urn:{a}"), P, Literal(str(b)), G) for a, b in pairs]
+    shuffled = quads[:]
+    rng.shuffle(shuffled)
+
+    assert canonical_nquads(shuffled) == canonical_nquads(quads)

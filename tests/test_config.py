@@ -1,0 +1,92 @@
+"""The configuration of a site."""
+
+import pytest
+
+from samverkan_ld.config import SETTINGS, Config, read_config
+from samverkan_ld.errors import ConfigError
+from samverkan_ld.pipeline.site import default_config
+
+
+def read(tmp_path, text):
+    """Read a configuration given as text."""
+    path = tmp_path / "samverkan.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_config(path)
+
+
+def test_everything_has_a_default(tmp_path):
+    """An empty file is a whole configuration."""
+    config = read(tmp_path, "")
+
+    assert config == Config(root=tmp_path)
+    assert config.data == tmp_path / "data"
+    assert config.iris.register == config.site.base
+
+
+def test_values(tmp_path):
+    """What is set is taken, lists included."""
+    config = read(
+        tmp_path,
+        '[site]\nbase = "https://a.example/"\nregister = "https://r.example/x/"\n'
+        '[privacy]\nnoindex = ["https://a.example/id/person/x"]\n[folders]\ndata = "sources"\n',
+    )
+
+    assert config.iris.base == "https://a.example/"
+    assert config.iris.register == "https://r.example/x/"
+    assert config.privacy.noindex == ("https://a.example/id/person/x",)
+    assert config.data == tmp_path / "sources"
+
+
+FAULTS = [
+    ("[site", ["not valid TOML"]),
+    (b"\xff", ["not valid TOML"]),
+    ("[sight]\n", ["unknown section [sight]; known are site,"]),
+    ("site = 1", ["site is a section"]),
+    ("[site]\nbass = 1", ["unknown key site.bass; [site] knows base, terms,"]),
+    ("[site]\nbase = 1", ["site.base must be a text, not 1"]),
+    ('[site]\nbase = "http://x"', ["site.base must be an http(s) address that ends in /"]),
+    ('[site]\nbase = "ftp://x/"', ["site.base must be an http(s) address"]),
+    ('[site]\nbase = "https://å.se/"', ["site.base must be an http(s) address"]),
+    ('[site]\nbase = "https://x/?a/"', ["site.base must be an http(s) address"]),
+    ('[site]\nbase = ""', ["site.base must not be empty"]),
+    ('[folders]\ndata = ""', ["folders.data must not be empty"]),
+    ("[limits]\nsource_bytes = true", ["limits.source_bytes must be a whole number, not True"]),
+    ("[limits]\nsource_bytes = 0", ["limits.source_bytes must be at least 1"]),
+    ("[retention]\nmonthly = 1", ["retention.monthly must be true or false"]),
+    ('[privacy]\nnoindex = "x"', ["privacy.noindex must be a list of texts"]),
+    ("[privacy]\nnoindex = [1]", ["privacy.noindex must be a list of texts"]),
+    ("[site]\na = 1\n[serve]\nb = 2", ["site.a", "serve.b"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), FAULTS)
+def test_faults(tmp_path, text, words):
+    """Every fault is named at once, with the file and the key."""
+    with pytest.raises(ConfigError) as caught:
+        read(tmp_path, text)
+    lines = str(caught.value).splitlines()
+    assert all("samverkan.toml: " in line for line in lines)
+    assert all(any(word in line for line in lines) for word in words)
+
+
+def test_no_file(tmp_path):
+    """A missing file tells how to get one; a folder in its place is named."""
+    with pytest.raises(ConfigError, match="samverkan-ld init"):
+        read_config(tmp_path / "samverkan.toml")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        read_config(tmp_path)
+
+
+def test_default_file_names_every_key(tmp_path):
+    """The file that an empty site starts with lists each key, and uncommented it reads as is."""
+    text = default_config()
+
+    keys = [line for line in text.splitlines() if line.startswith("# ") and " = " in line]
+    assert len(keys) == len(SETTINGS)
+    uncommented = "\n".join(line.removeprefix("# ") for line in text.splitlines()[1:])
+    assert read(tmp_path, uncommented) == Config(root=tmp_path)
+
+
+def test_every_key_is_explained():
+    """Each key says what it is for."""
+    assert [setting.key for setting in SETTINGS if not setting.meaning] == []
