@@ -1,0 +1,183 @@
+"""The folder of releases: which there are, which is current, and who may write.
+
+releases/
+  current -> 20261123T200000Z-1a2b3c4d     replaced atomically
+  20261123T200000Z-1a2b3c4d/               sealed: never written again
+  objects/1a/1a2b….nq.gz                   canonical N-Quads, shared by the releases
+  .build-…/                                half-made; thrown away by the next publication
+  .lock                                    held by the one who publishes
+"""
+
+import fcntl
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from samverkan_ld.errors import BusyError, NoReleaseError, ReleaseError
+from samverkan_ld.releases import RELEASE_ID, Manifest
+
+CURRENT: Final = "current"
+MANIFEST: Final = "manifest.json"
+STORE: Final = "store"
+INDEX: Final = "search.sqlite"
+REPORT: Final = "report.ttl"
+DUMP: Final = "dump/dataset.nq.gz"
+_BUILD: Final = ".build-"
+_LOCK: Final = ".lock"
+
+
+def current_folder(releases: Path) -> Path:
+    """Give the folder of the current release.
+
+    Raises:
+        NoReleaseError: nothing is published, or what was published is gone.
+    """
+    link = releases / CURRENT
+    try:
+        folder = releases / link.readlink()
+    except OSError as error:
+        raise NoReleaseError(
+            f"{releases}: no release is published; make one with: samverkan-ld publish"
+        ) from error
+    if not folder.is_dir():
+        raise NoReleaseError(
+            f"{link} names {folder.name}, which is not there; "
+            "choose another with: samverkan-ld releases rollback ID"
+        )
+    return folder
+
+
+def release_folders(releases: Path) -> list[Path]:
+    """List the folders of sealed releases, the oldest first."""
+    if not releases.is_dir():
+        return []
+    found = (path for path in releases.iterdir() if RELEASE_ID.fullmatch(path.name))
+    return sorted(path for path in found if path.is_dir())
+
+
+def release_folder(releases: Path, name: str | None) -> Path:
+    """Find a release by its id or the start of it; the current one when no name is given.
+
+    Raises:
+        NoReleaseError: there is none of that name.
+        ReleaseError: several ids begin so.
+    """
+    if name is None:
+        return current_folder(releases)
+    found = [path for path in release_folders(releases) if path.name.startswith(name)]
+    if not found:
+        raise NoReleaseError(f"{releases}: no release is called {name}; see: samverkan-ld releases")
+    if len(found) > 1:
+        names = ", ".join(path.name for path in found)
+        raise ReleaseError(f"{name} is the start of several releases: {names}")
+    return found[0]
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of a release.
+
+    Raises:
+        ReleaseError: it is missing, damaged, or of another format.
+    """
+    path = folder / MANIFEST
+    try:
+        return Manifest.from_json(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReleaseError(f"{path}: cannot be read: {error}") from error
+    except ReleaseError as error:
+        raise ReleaseError(f"{path}: {error}") from error
+
+
+def switch(releases: Path, name: str) -> None:
+    """Make a release the current one, atomically."""
+    link = releases / f".{CURRENT}-{secrets.token_hex(4)}"
+    link.symlink_to(name)
+    link.replace(releases / CURRENT)
+    sync(releases)
+
+
+def seal(build: Path, releases: Path, name: str) -> Path:
+    """Give a finished build its name, after everything in it is on disk.
+
+    Raises:
+        ReleaseError: a release of that name is there already.
+    """
+    for folder, _, files in os.walk(build):
+        for file in files:
+            sync(Path(folder, file))
+        sync(Path(folder))
+    target = releases / name
+    try:
+        build.rename(target)
+    except OSError as error:
+        raise ReleaseError(f"{target}: is there already; publish again in a second") from error
+    sync(releases)
+    return target
+
+
+def sync(path: Path) -> None:
+    """Wait until a file or folder is on disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def publishing(releases: Path) -> Iterator[Path]:
+    """Hold the right to publish, and give an empty folder to build in.
+
+    What an interrupted publication left behind is cleaned away first, and the build folder is gone
+    afterwards unless it was sealed.
+
+    Raises:
+        BusyError: another process is publishing.
+        ReleaseError: the folder cannot be written.
+    """
+    with writing(releases):
+        clean(releases)
+        build = releases / f"{_BUILD}{os.getpid()}-{secrets.token_hex(4)}"
+        build.mkdir()
+        try:
+            yield build
+        finally:
+            shutil.rmtree(build, ignore_errors=True)
+
+
+@contextmanager
+def writing(releases: Path) -> Iterator[None]:
+    """Hold the lock of the folder of releases.
+
+    Raises:
+        BusyError: another process holds it.
+        ReleaseError: the folder cannot be written.
+    """
+    try:
+        releases.mkdir(parents=True, exist_ok=True)
+        handle = os.open(releases / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise ReleaseError(f"{releases}: cannot be written: {error.strerror}") from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        raise BusyError(f"{releases}: another process is publishing; try again later") from error
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+def clean(releases: Path) -> None:
+    """Remove what interrupted publications left behind."""
+    for path in releases.iterdir():
+        if path.name.startswith(_BUILD):
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name.startswith(f".{CURRENT}-"):
+            with suppress(OSError):
+                path.unlink()

@@ -1,0 +1,81 @@
+"""The faithful archive: canonical N-Quads by digest, shared by all releases as git shares blobs."""
+
+import gzip
+import os
+import secrets
+import shutil
+import zlib
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from samverkan_ld.errors import ReleaseError
+
+
+def object_path(releases: Path, digest: str) -> Path:
+    """Tell where the object of a digest lies."""
+    return releases / "objects" / digest[:2] / f"{digest}.nq.gz"
+
+
+def write_object(releases: Path, digest: str, packed: bytes) -> None:
+    """Keep canonical N-Quads, gzip, under their digest, unless they are there already.
+
+    The file appears whole or not at all; it is on disk once `sync_objects` has returned.
+    """
+    path = object_path(releases, digest)
+    # One cut short by a crash has another size, since compression here is deterministic.
+    if path.exists() and path.stat().st_size == len(packed):
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{secrets.token_hex(8)}")
+    try:
+        draft.write_bytes(packed)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def sync_objects() -> None:
+    """Wait until the objects written so far are on disk.
+
+    One call for all: to wait for each of tens of thousands of small files would take minutes.
+    """
+    os.sync()
+
+
+def read_object(releases: Path, digest: str) -> bytes:
+    """Read the canonical N-Quads of a digest.
+
+    Raises:
+        ReleaseError: the object is missing or damaged.
+    """
+    path = object_path(releases, digest)
+    try:
+        return gzip.decompress(path.read_bytes())
+    except FileNotFoundError as error:
+        raise ReleaseError(f"{path}: is missing; restore it from a back-up") from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise ReleaseError(f"{path}: is damaged ({error}); restore it from a back-up") from error
+
+
+def concatenate(releases: Path, digests: Iterable[str], target: Path) -> None:
+    """Write the objects one after another as one gzip file: the dump.
+
+    Several gzip members in a row are one valid file (RFC 1952, section 2.2).
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as output:
+        for digest in digests:
+            with object_path(releases, digest).open("rb") as file:
+                shutil.copyfileobj(file, output)
+
+
+def remove_objects(releases: Path, keep: set[str]) -> int:
+    """Remove the objects that no release names any more, and drafts; give how many."""
+    removed = 0
+    for path in (releases / "objects").glob("*/*"):
+        if path.name.removesuffix(".nq.gz") not in keep:
+            with suppress(FileNotFoundError):
+                path.unlink()
+                removed += 1
+    return removed

@@ -1,0 +1,1 @@
+"""From the quads of sources to the quads of the dataset."""

@@ -1,0 +1,41 @@
+"""The quads of a source, placed in the dataset of a site.
+
+Mapping adds what every source would otherwise have to repeat: the graph's name, the site's base,
+and what a membership's period implies. It invents nothing: where a source says two different
+things, both stay for the shapes to judge.
+"""
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad
+
+from samverkan_ld.errors import SourceError
+from samverkan_ld.iris import Iris
+from samverkan_ld.mapping.membership import with_periods
+from samverkan_ld.mapping.terms import rebase_quad
+from samverkan_ld.records import Source
+
+
+def map_source(source: Source, iris: Iris) -> list[Quad]:
+    """Map the quads of a source to quads of the dataset.
+
+    Args:
+        source: quads written with SOURCE_BASE, the default graph standing for the file's own.
+        iris: the addresses of the site.
+
+    Raises:
+        SourceError: a graph has a name that no source may use, or a moment is no date.
+    """
+    quads = [*with_periods([_in_graph(quad, source, iris) for quad in source.quads], source)]
+    return quads if iris.is_source else [rebase_quad(quad, iris) for quad in quads]
+
+
+def _in_graph(quad: Quad, source: Source, iris: Iris) -> Quad:
+    graph = quad.graph_name
+    if isinstance(graph, DefaultGraph):
+        return Quad(quad.subject, quad.predicate, quad.object, NamedNode(source.file.graph))
+    name = iris.rebase(graph.value) if isinstance(graph, NamedNode) else ""
+    if not name.startswith(f"{iris.base}res/") or name in (iris.metadata_graph, iris.shapes_graph):
+        raise SourceError(
+            source.file.name,
+            f"names a graph {graph}; graphs of sources lie below {iris.graph('')}",
+        )
+    return quad

@@ -1,0 +1,58 @@
+"""The tables of `search.sqlite`, and the order of Swedish words."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from samverkan_ld.errors import ReleaseError
+
+MEMBERSHIP_COLUMNS: Final = (
+    "person",
+    "person_iri",
+    "role",
+    "role_as_written",
+    "organisation",
+    "organisation_iri",
+    "code",
+    "tidigast_fran",
+    "senast_fran",
+    "tidigast_till",
+    "senast_till",
+    "observed",
+    "precision",
+    "source_iri",
+    "source_date",
+)
+"""The columns of the flat table of roles held: a frozen promise to those who read the CSV."""
+
+SCHEMA: Final = f"""
+CREATE TABLE thing (
+  iri TEXT PRIMARY KEY, kind TEXT NOT NULL, label_sv TEXT NOT NULL, label_en TEXT NOT NULL,
+  sort TEXT NOT NULL, county TEXT NOT NULL, year TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX thing_order ON thing (kind, sort, iri);
+CREATE TABLE membership (
+  iri TEXT PRIMARY KEY, role_iri TEXT NOT NULL, county TEXT NOT NULL, sort TEXT NOT NULL,
+  {", ".join(f"{name} TEXT NOT NULL" for name in MEMBERSHIP_COLUMNS)}
+) WITHOUT ROWID;
+CREATE INDEX membership_order ON membership (sort, iri);
+CREATE INDEX membership_person ON membership (person_iri);
+"""
+
+_LETTERS: Final = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "é": "e"})
+
+
+def sort_key(label: str) -> str:
+    """Make a key that sorts as Swedish words do: å, ä and ö come last, case does not matter."""
+    return label.casefold().translate(_LETTERS)
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn failures of SQLite into ReleaseError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise ReleaseError(f"{path}: the index failed: {error}") from error

@@ -1,0 +1,1 @@
+"""Answering SPARQL queries."""

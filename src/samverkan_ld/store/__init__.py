@@ -1,0 +1,1 @@
+"""The store of a release, and the documents read from it."""

@@ -1,0 +1,114 @@
+"""Answering queries from a store."""
+
+import io
+import json
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from samverkan_ld.errors import QueryError, QuerySyntaxError, ServiceRefusedError
+from samverkan_ld.formats.table import (
+    RESULTS_CSV,
+    RESULTS_JSON,
+    RESULTS_TSV,
+    RESULTS_XML,
+)
+from samverkan_ld.sparql.engine import Graph, Request, Solutions, answer
+
+P = NamedNode("urn:p")
+
+
+@pytest.fixture(scope="module")
+def store():
+    """A store of two graphs with one triple each."""
+    store = Store()
+    for name in ("a", "b"):
+        graph = NamedNode(f"urn:g:{name}")
+        store.add(Quad(NamedNode(f"urn:{name}"), P, Literal(name), graph))
+    return store
+
+
+def rows(store, text, **dataset):
+    """Answer a SELECT with one variable, as a set of values."""
+    found = answer(store, Request(text, **dataset), base="http://base.example/")
+    assert isinstance(found, Solutions)
+    file = io.BytesIO()
+    found.write(file, RESULTS_JSON)
+    data = json.loads(file.getvalue())
+    return {value["value"] for row in data["results"]["bindings"] for value in row.values()}
+
+
+DATASETS = [
+    ("SELECT ?s { ?s ?p ?o }", (), (), {"urn:a", "urn:b"}),
+    ("SELECT ?s FROM <urn:g:a> { ?s ?p ?o }", (), (), {"urn:a"}),
+    ("SELECT ?s FROM NAMED <urn:g:a> { ?s ?p ?o }", (), (), set()),
+    ("SELECT ?s FROM NAMED <urn:g:a> { GRAPH ?g { ?s ?p ?o } }", (), (), {"urn:a"}),
+    ("SELECT ?s FROM <urn:unknown> { ?s ?p ?o }", (), (), set()),
+    ("SELECT ?s { ?s ?p 'FROM' }", (), (), set()),
+    ("SELECT ?s { ?s ?p ?o }", ("urn:g:b",), (), {"urn:b"}),
+    ("SELECT ?s { ?s ?p ?o }", ("urn:g:a", "urn:g:b"), (), {"urn:a", "urn:b"}),
+    ("SELECT ?s FROM <urn:g:a> { ?s ?p ?o }", ("urn:g:b",), (), {"urn:b"}),
+    ("SELECT ?s { ?s ?p ?o }", (), ("urn:g:b",), set()),
+    ("SELECT ?s { GRAPH ?g { ?s ?p ?o } }", (), ("urn:g:b",), {"urn:b"}),
+    ("SELECT (<x> AS ?s) {}", (), (), {"http://base.example/x"}),
+]
+
+
+@pytest.mark.parametrize(("text", "default", "named", "wanted"), DATASETS)
+def test_dataset(store, text, default, named, wanted):
+    """The protocol's graphs win over the query's; without either the default graph is the union."""
+    assert rows(store, text, default_graphs=default, named_graphs=named) == wanted
+
+
+@pytest.mark.parametrize(
+    ("fmt", "select", "ask"),
+    [
+        (RESULTS_JSON, b'"value":"urn:a"', b'"boolean":true'),
+        (RESULTS_XML, b"<uri>urn:a</uri>", b"<boolean>true</boolean>"),
+        (RESULTS_CSV, b"s\r\nurn:a\r\n", b"true\n"),
+        (RESULTS_TSV, b"?s\n<urn:a>\n", b"true\n"),
+    ],
+)
+def test_formats(store, fmt, select, ask):
+    """SELECT and ASK are written in all four formats."""
+    for text, wanted in (("SELECT ?s { ?s ?p 'a' }", select), ("ASK { ?s ?p 'a' }", ask)):
+        file = io.BytesIO()
+        answer(store, Request(text), base="http://b/").write(file, fmt)
+        assert wanted in file.getvalue()
+
+
+def test_graph(store):
+    """CONSTRUCT gives a graph."""
+    found = answer(store, Request("CONSTRUCT WHERE { ?s ?p 'a' }"), base="http://b/")
+
+    assert isinstance(found, Graph)
+    assert [str(triple.subject) for triple in found.triples()] == ["<urn:a>"]
+
+
+ERRORS = [
+    ("SELECT ?s {", QuerySyntaxError, (1, 12), "the query ends too early"),
+    ("SELECT ?s {\n ?s ?p ?o . ] }", QuerySyntaxError, (2, 16), "no counterpart"),
+    ("SELECT ?s { ?s ?p ?o } LIMIT x", QuerySyntaxError, (1, 30), "unexpected text: x"),
+    ("ASK { ?s ?p foaf:x }", QuerySyntaxError, None, "prefix|unexpected"),
+    ("", QuerySyntaxError, (1, 1), "the query ends too early"),
+    ("INSERT DATA { <a> <b> <c> }", QuerySyntaxError, (None, None), "read only"),
+    ("PREFIX a: <urn:a> DELETE WHERE { ?s ?p ?o }", QuerySyntaxError, (None, None), "read only"),
+    ("DROP ALL", QuerySyntaxError, (None, None), "read only"),
+    ("ASK { SERVICE <http://127.0.0.1:9/> {} }", ServiceRefusedError, None, "SERVICE is refused"),
+    ("SELECT (<urn:f>(1) AS ?x) {}", QueryError, None, "custom function"),
+]
+
+
+@pytest.mark.parametrize(("text", "error", "place", "words"), ERRORS)
+def test_errors(store, text, error, place, words):
+    """What cannot be answered says why, and where when it is a matter of syntax."""
+    with pytest.raises(error, match=words) as caught:
+        answer(store, Request(text), base="http://b/")
+    if place:
+        assert (caught.value.line, caught.value.column) == place
+
+
+def test_wrong_graph_name(store):
+    """A graph that is named by no IRI is an error of the request."""
+    with pytest.raises(QueryError, match="no absolute IRI"):
+        answer(store, Request("ASK {}", default_graphs=("not an iri",)), base="http://b/")
