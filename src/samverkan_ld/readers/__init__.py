@@ -1,0 +1,1 @@
+"""The readers of sources: one module for each format."""
