@@ -1,0 +1,127 @@
+"""The server: granian with the ASGI application in each of its worker processes."""
+
+import ctypes
+import os
+import resource
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+
+from samverkan_ld.config import Config
+from samverkan_ld.errors import ConfigError
+from samverkan_ld.web.asgi import Application
+from samverkan_ld.web.current import Current
+
+STOP_SECONDS: Final = 30
+"""How long running requests may take to finish when the server is stopped."""
+
+_BACKLOG: Final = 1024
+_CONNECTIONS: Final = 4096
+_FILES: Final = 65536
+_PR_SET_PDEATHSIG: Final = 1
+_LOGGING: Final[dict[str, Any]] = {
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "generic",
+            "stream": "ext://sys.stderr",
+        },
+    },
+    "loggers": {
+        "_granian": {"handlers": ["console"], "propagate": False},
+        "samverkan_ld": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
+}
+
+Load = Callable[[], Application]
+"""Makes the application; called in each worker process."""
+
+
+def serve(config: Config, *, host: str, port: int, workers: int) -> None:
+    """Serve a site until SIGTERM or SIGINT; running requests are finished first.
+
+    Raises:
+        ConfigError: the address cannot be listened on.
+    """
+    run(partial(_load, config), host=host, port=port, workers=workers)
+
+
+def run(load: Load, *, host: str, port: int, workers: int) -> None:
+    """Run worker processes that each load an application; `serve` tells the rest.
+
+    No thread is started and no store opened here, so that the workers fork from a clean process.
+    """
+    address = _free_address(host, port)
+    _allow_files()
+    server = Granian(
+        "samverkan-ld",
+        address=address,
+        port=port,
+        interface=Interfaces.ASGI,
+        workers=workers,
+        http=HTTPModes.http1,
+        websockets=False,
+        backlog=_BACKLOG,
+        backpressure=_CONNECTIONS,
+        log_level=LogLevels.warning,
+        log_dictconfig=_LOGGING,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+    )
+    server.serve(target_loader=partial(_start, load, os.getpid()), wrap_loader=False)
+
+
+def _load(config: Config) -> Application:
+    # imported in the worker: the parent needs neither Flask nor a store
+    from samverkan_ld.web.app import create_app
+
+    current = Current(config.releases)
+    return Application(create_app(config, current), config, current)
+
+
+def _start(load: Load, parent: int) -> Application:
+    _die_with(parent)
+    return load()
+
+
+def _die_with(parent: int) -> None:
+    """Have the kernel end this process when its parent ends; granian leaves workers behind."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:
+            sys.exit(1)
+
+
+def _free_address(host: str, port: int) -> str:
+    """Find the address of a host, and try to listen there.
+
+    Granian reads numeric addresses only, and shares a port with any other server that shares it.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, kind, protocol, _, address = min(found, key=lambda info: info[0] != socket.AF_INET)
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            probe.listen()
+    except OSError as error:
+        raise ConfigError(
+            f"cannot listen on {host} port {port}: {error.strerror}; "
+            "choose others with --host and --port, or serve.host and serve.port in samverkan.toml"
+        ) from error
+    return str(address[0])
+
+
+def _allow_files() -> None:
+    """Let every connection have a file handle, as far as the system allows."""
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if 0 <= allowed < _FILES:
+        wanted = _FILES if most == resource.RLIM_INFINITY else min(most, _FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
