@@ -16,7 +16,7 @@ check: $(VENV)/test.stamp  ## The fast checks: style, types, layers
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 test: check  ## Every check
 	./tests/install-servers

@@ -1,9 +1,12 @@
 """What every test may use."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from samverkan_ld.config import read_config
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,6 +24,18 @@ def suites() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no test suites at {folder}: set SAMVERKAN_SUITES")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site as `init` writes it, published once; tests may read it only."""
+    from samverkan_ld.pipeline.publish import publish
+    from samverkan_ld.pipeline.site import write_site
+
+    site = tmp_path_factory.mktemp("sample") / "site"
+    write_site(site)
+    publish(read_config(site / "samverkan.toml"), datetime(2026, 11, 23, 12, tzinfo=UTC))
+    return site
 
 
 TINY_CONFIG = """

@@ -148,6 +148,11 @@ class Iris:
         return f"{self.base}res/datamangd/samverkan"
 
     def prefixes(self) -> dict[str, str]:
-        """List the prefixes of this site: the standard ones and its own schemes and terms."""
-        own = {name: f"{self.terms}def/{scheme}/" for name, scheme in SCHEME_PREFIXES.items()}
-        return PREFIXES | own | {"sam": f"{self.terms}spec/samverkan/"}
+        """List the prefixes of this site: standard ones, its kinds, graphs, schemes and terms."""
+        kinds = {
+            kind: f"{self.register if kind in REGISTER_KINDS else self.base}id/{kind}/"
+            for kind in KINDS
+        }
+        schemes = {name: f"{self.terms}def/{scheme}/" for name, scheme in SCHEME_PREFIXES.items()}
+        own = {"kallgraf": self.graph(""), "sam": f"{self.terms}spec/samverkan/"}
+        return PREFIXES | kinds | schemes | own

@@ -6,8 +6,10 @@ Terms as in SHACL, section 3.6 (https://www.w3.org/TR/shacl/#validation-report).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from pyoxigraph import Triple
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
 
 
 class Severity(StrEnum):
@@ -50,7 +52,7 @@ class Report:
     """A validation report: its results, and the same as RDF."""
 
     results: tuple[Result, ...] = ()
-    triples: tuple[Triple, ...] = ()
+    triples: "tuple[Triple, ...]" = ()
 
     def count(self, severity: Severity) -> int:
         """Count the results of a severity."""

@@ -87,6 +87,7 @@ class Describer:
 
     def _whole(self, node: NamedNode | BlankNode, whole: set[Term]) -> list[Quad]:
         """Collect what is said of a node and, in turn, of its sub-nodes; note them as whole."""
+        inner = f"{node.value}/" if isinstance(node, NamedNode) else None
         waiting: list[NamedNode | BlankNode] = [node]
         quads: list[Quad] = []
         while waiting:
@@ -94,7 +95,6 @@ class Describer:
             if subject in whole:
                 continue
             whole.add(subject)
-            inner = f"{subject.value}/" if isinstance(subject, NamedNode) else None
             for quad in self.store.quads_for_pattern(subject, None, None, None):
                 quads.append(quad)
                 value = quad.object

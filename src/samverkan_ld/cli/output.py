@@ -1,0 +1,134 @@
+"""What the command line says, in Swedish and English."""
+
+import json
+import os
+import re
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Final
+
+import click
+
+from samverkan_ld.reports import Report, Result, Severity
+
+LANGUAGES: Final = ("sv", "en")
+
+_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+    "violation": ("FEL", "VIOLATION"),
+    "warning": ("VARNING", "WARNING"),
+    "info": ("UPPLYSNING", "INFO"),
+    "focus": ("gäller", "focus"),
+    "path": ("egenskap", "path"),
+    "value": ("värde", "value"),
+    "conforms": ("Uppgifterna följer formerna", "The data conform to the shapes"),
+    "fails": (
+        "Uppgifterna följer inte formerna; inget har publicerats",
+        "The data do not conform to the shapes; nothing is published",
+    ),
+    "fails_check": (
+        "Uppgifterna följer inte formerna",
+        "The data do not conform to the shapes",
+    ),
+    "counts": (
+        "{violation} fel, {warning} varningar, {info} upplysningar",
+        "{violation} violations, {warning} warnings, {info} infos",
+    ),
+    "hidden": (
+        "Varningar och upplysningar räknas bara här; alla visas av: samverkan-ld check",
+        "Warnings and infos are only counted here; all are shown by: samverkan-ld check",
+    ),
+    "skipped": (
+        "Hoppar över {file}: inget läser sådana filer",
+        "Skipping {file}: nothing reads such files",
+    ),
+    "published": ("Publicerade {id}", "Published {id}"),
+    "unchanged": (
+        "Inget har ändrats; {id} gäller fortfarande",
+        "Nothing has changed; {id} stays current",
+    ),
+    "would": ("Skulle publicera {count} ändrade grafer", "Would publish {count} changed graphs"),
+    "created": ("ny", "created"),
+    "updated": ("ändrad", "updated"),
+    "withdrawn": ("borttagen", "withdrawn"),
+    "graphs": ("{quads} utsagor i {graphs} grafer", "{quads} quads in {graphs} graphs"),
+    "current": ("gäller nu", "current"),
+    "verified": ("{id}: allt stämmer", "{id}: all is well"),
+    "rolled_back": ("{id} gäller nu", "{id} is current now"),
+    "pruned": ("Tog bort {count} utgåvor", "Removed {count} releases"),
+    "written": (
+        "Skrev en webbplats i {folder}. Nästa steg: cd {folder} && samverkan-ld publish",
+        "Wrote a site in {folder}. Next: cd {folder} && samverkan-ld publish",
+    ),
+    "reading": ("läser", "reading"),
+    "validating": ("granskar", "validating"),
+    "archiving": ("arkiverar", "archiving"),
+    "storing": ("bygger", "storing"),
+    "verifying": ("jämför", "verifying"),
+}
+
+
+def default_language() -> str:
+    """Choose the language of the environment: Swedish where it is asked for, else English."""
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "sv" if next((name for name in names if name), "").startswith("sv") else "en"
+
+
+class Voice:
+    """Speaks to the user in one language; progress is shown on a terminal only."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._shown = ("", 0.0)
+
+    def text(self, name: str, **values: object) -> str:
+        """Give a text with its values filled in."""
+        return _TEXTS[name][LANGUAGES.index(self.language)].format(**values)
+
+    def say(self, name: str, **values: object) -> None:
+        """Print a text."""
+        click.echo(self.text(name, **values))
+
+    def note(self, name: str, **values: object) -> None:
+        """Print a text beside the output proper."""
+        click.echo(self.text(name, **values), err=True)
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        """Show how far a long work has come: each step once, then ten times a second at most."""
+        now = time.monotonic()
+        is_new = what != self._shown[0]
+        if not sys.stderr.isatty() or (not is_new and done != total and now - self._shown[1] < 0.1):
+            return
+        self._shown = (what, now)
+        line = f"\r\033[K{self.text(what)} {done}/{total}"
+        click.echo(line if is_new or done != total else "\r\033[K", err=True, nl=False)
+
+    def report(self, report: Report, *, severities: frozenset[Severity]) -> None:
+        """Print the results of the given severities, and the counts of all."""
+        for result in report.results:
+            if result.severity in severities:
+                click.echo(self._result(result))
+        counts = {severity.value: report.count(severity) for severity in Severity}
+        self.say("counts", **counts)
+
+    def _result(self, result: Result) -> str:
+        place = result.source if result.line is None else f"{result.source}:{result.line}"
+        lines = [f"{self.text(result.severity.value)}  {place}".rstrip()]
+        lines.append(f"  {result.message(self.language)}")
+        rows = (("focus", result.focus), ("path", result.path), ("value", result.value))
+        lines += [f"  {self.text(name)}: {_short(value)}" for name, value in rows if value]
+        return "\n".join(lines) + "\n"
+
+
+def report_json(report: Report) -> str:
+    """Write a report as JSON text: whether it conforms, counts, and results."""
+    counts = {severity.value: report.count(severity) for severity in Severity}
+    results = [asdict(result) for result in report.results]
+    data = {"conforms": report.conforms, "counts": counts, "results": results}
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _short(text: str) -> str:
+    shown = re.sub(r"\s+", " ", text)
+    return shown if len(shown) <= 300 else shown[:299] + "…"

@@ -1,0 +1,66 @@
+"""What a release says of itself and of its graphs: the graph `/res/metadata`.
+
+Times stand here and nowhere else, so that the digests of the source graphs know no clock. PROV-O
+(https://www.w3.org/TR/prov-o/), VoID and DCMI terms.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from samverkan_ld.iris import Iris
+from samverkan_ld.namespaces import CC0, DCAT, DCTERMS, PROV, RDF, VOID, XSD
+from samverkan_ld.releases import Manifest
+
+
+def system_quads(manifest: Manifest, shapes: Iterable[Quad]) -> Iterator[Quad]:
+    """Give the quads that stand in a store besides the sources': metadata and shapes."""
+    yield from metadata_quads(manifest)
+    yield from shapes
+
+
+def metadata_quads(manifest: Manifest) -> Iterator[Quad]:
+    """Describe a release, its dataset and its graphs, from the manifest alone."""
+    iris = manifest.iris
+    about = _About(iris.metadata_graph)
+    release = f"{iris.base}res/utgava/{manifest.id}"
+    yield about.link(release, RDF + "type", PROV + "Entity")
+    yield about.time(release, PROV + "generatedAtTime", manifest.created)
+    yield about.link(release, DCTERMS + "isVersionOf", iris.dataset)
+    yield about.text(release, DCTERMS + "identifier", manifest.id)
+    if manifest.previous:
+        previous = f"{iris.base}res/utgava/{manifest.previous}"
+        yield about.link(release, PROV + "wasRevisionOf", previous)
+    yield from _dataset(about, release, iris)
+    for iri, entry in sorted(manifest.graphs.items()):
+        yield about.link(iri, RDF + "type", PROV + "Entity")
+        yield about.time(iri, PROV + "generatedAtTime", entry.modified)
+        yield about.link(iri, DCTERMS + "license", CC0)
+        yield about.link(iri, DCTERMS + "isPartOf", iris.dataset)
+        yield about.text(iri, DCTERMS + "source", entry.source)
+
+
+def _dataset(about: "_About", release: str, iris: Iris) -> Iterator[Quad]:
+    dataset = iris.dataset
+    yield about.link(dataset, RDF + "type", VOID + "Dataset")
+    yield about.link(dataset, RDF + "type", DCAT + "Dataset")
+    yield about.link(dataset, DCTERMS + "license", CC0)
+    yield about.link(dataset, DCTERMS + "hasVersion", release)
+    yield about.link(dataset, VOID + "sparqlEndpoint", f"{iris.base}sparql")
+
+
+class _About:
+    """Makes quads in one graph."""
+
+    def __init__(self, graph: str) -> None:
+        self._graph = NamedNode(graph)
+
+    def link(self, subject: str, predicate: str, value: str) -> Quad:
+        return Quad(NamedNode(subject), NamedNode(predicate), NamedNode(value), self._graph)
+
+    def text(self, subject: str, predicate: str, value: str) -> Quad:
+        return Quad(NamedNode(subject), NamedNode(predicate), Literal(value), self._graph)
+
+    def time(self, subject: str, predicate: str, value: str) -> Quad:
+        moment = Literal(value, datatype=NamedNode(XSD + "dateTime"))
+        return Quad(NamedNode(subject), NamedNode(predicate), moment, self._graph)

@@ -1,0 +1,59 @@
+"""Writing a working site into an empty folder."""
+
+import shutil
+from pathlib import Path
+from typing import Any, Final
+
+from samverkan_ld.config import FILE_NAME, SECTIONS, SETTINGS
+from samverkan_ld.errors import ConfigError
+
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+_CHECKOUT: Final = _PACKAGE.parent.parent
+
+
+def write_site(folder: Path, *, empty: bool = False) -> None:
+    """Write a site: configuration, vocabulary, shapes and, unless empty, the sample data.
+
+    Raises:
+        ConfigError: the folder holds something already, or cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise ConfigError(f"{folder}: is not empty; choose another folder")
+        home = _sample()
+        for part in ("vocab", "shapes") if empty else ("vocab", "shapes", "data"):
+            shutil.copytree(home / part, folder / part)
+        if empty:
+            (folder / "data").mkdir()
+            (folder / FILE_NAME).write_text(default_config(), encoding="utf-8")
+        else:
+            shutil.copy(home / FILE_NAME, folder / FILE_NAME)
+    except OSError as error:
+        raise ConfigError(f"{folder}: cannot be written: {error.strerror}") from error
+
+
+def default_config() -> str:
+    """Write a configuration file that names every key, with its default, as a comment."""
+    lines = ["# The configuration of a site. Every key has a default; uncomment what you change."]
+    for section in SECTIONS:
+        lines += ["", f"[{section}]"]
+        for setting in SETTINGS:
+            home, _, key = setting.key.partition(".")
+            if home == section:
+                lines.append(f"# {key} = {_toml(setting.default)}  # {setting.meaning}")
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return f"[{', '.join(_toml(item) for item in value)}]"
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _sample() -> Path:
+    """Find the sample site: inside an installed package, else beside the source of a checkout."""
+    inside = _PACKAGE / "site"
+    return inside if inside.is_dir() else _CHECKOUT

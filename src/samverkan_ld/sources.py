@@ -1,0 +1,114 @@
+"""The sources of a site: which files there are, and how each is read."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from samverkan_ld.config import Config
+from samverkan_ld.errors import SourceError, SourcesError
+from samverkan_ld.iris import Iris
+from samverkan_ld.readers import csvw, jsonld, rdf, rdfxml, yamlld
+from samverkan_ld.records import ReadingRules, Source, SourceFile
+
+Reader = Callable[[SourceFile, ReadingRules], Source]
+
+READERS: Final[dict[str, Reader]] = {
+    ".csv": csvw.read,
+    ".yaml": yamlld.read,
+    ".yml": yamlld.read,
+    ".jsonld": jsonld.read,
+    ".ttl": rdf.read,
+    ".trig": rdf.read,
+    ".nt": rdf.read,
+    ".nq": rdf.read,
+    ".rdf": rdfxml.read,
+}
+"""The reader of each file suffix."""
+
+_METADATA: Final = "-metadata.json"
+_CONTEXT: Final = ".jsonld"
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files of a site: those to read, and those passed over because nothing reads them."""
+
+    files: tuple[SourceFile, ...]
+    skipped: tuple[str, ...]
+
+
+def find_sources(config: Config) -> Found:
+    """List the sources of a site: vocabulary first, then data, each in the order of its path.
+
+    Raises:
+        SourcesError: the folder of data is missing, or two files would have one graph name.
+    """
+    if not config.data.is_dir():
+        raise SourcesError([SourceError(_name(config.data, config), "there is no such folder")])
+    paths = [path for path in _walk(config.vocab) if path.suffix != _CONTEXT]
+    paths += [path for path in _walk(config.data) if not path.name.endswith(_METADATA)]
+    files = [source_file(path, config) for path in paths if path.suffix in READERS]
+    _check_names(files)
+    skipped = tuple(_name(path, config) for path in paths if path.suffix not in READERS)
+    return Found(tuple(files), skipped)
+
+
+def find_shapes(config: Config) -> tuple[SourceFile, ...]:
+    """List the files of shapes; none when there is no folder."""
+    paths = (path for path in _walk(config.shapes) if path.suffix in READERS)
+    return tuple(source_file(path, config) for path in paths)
+
+
+def source_file(path: Path, config: Config) -> SourceFile:
+    """Describe a file: its name for people, and the name of its graph, derived from its path."""
+    name = _name(path, config)
+    parts = Path(name).with_suffix("").parts
+    if parts[:1] == (config.folders.data,):
+        parts = parts[1:]
+    return SourceFile(path, name, Iris().graph(_UNSAFE.sub("-", "-".join(parts)).strip("-")))
+
+
+def read_sources(files: Iterable[SourceFile], config: Config) -> Iterator[Source | SourceError]:
+    """Read files one by one; a file that cannot be read gives its error, and reading goes on."""
+    for file in files:
+        try:
+            yield READERS[file.path.suffix](file, _rules(file, config))
+        except SourceError as error:
+            yield error
+
+
+def _rules(file: SourceFile, config: Config) -> ReadingRules:
+    homes = (config.data, config.vocab, config.shapes)
+    folder = next((home for home in homes if file.path.is_relative_to(home)), file.path.parent)
+    limits = config.limits
+    return ReadingRules(config.vocab, folder, limits.source_bytes, limits.source_depth)
+
+
+def _walk(folder: Path) -> list[Path]:
+    # Links are followed nowhere: a reader refuses a file that is one and leads outside.
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if not path.is_dir() and not any(p.startswith(".") for p in path.relative_to(folder).parts)
+    )
+
+
+def _name(path: Path, config: Config) -> str:
+    absolute = path if path.is_absolute() else Path.cwd() / path
+    root = config.root
+    return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else str(path)
+
+
+def _check_names(files: Iterable[SourceFile]) -> None:
+    names: dict[str, str] = {}
+    faults = []
+    for file in files:
+        if file.graph in names:
+            reason = f"would have the same graph name as {names[file.graph]}; rename one of them"
+            faults.append(SourceError(file.name, reason))
+        names[file.graph] = file.name
+    if faults:
+        raise SourcesError(faults)

@@ -1,0 +1,63 @@
+"""From pyoxigraph's terms to rdflib's, with every lexical form kept.
+
+The validator reads rdflib graphs in memory: a graph backed by a store gives strings and numbers
+back changed, and then conforming data is said to fail.
+"""
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+import rdflib
+from rdflib.term import Identifier, Node
+
+from samverkan_ld.namespaces import XSD
+from samverkan_ld.records import Term
+
+_STRING = XSD + "string"
+
+
+def to_graph(quads: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
+    """Make one rdflib graph of quads, whatever graphs they stand in."""
+    graph = rdflib.Graph(bind_namespaces="none")
+    add = graph.add
+    for quad in quads:
+        add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
+    return graph
+
+
+def to_rdflib(term: Term) -> Identifier:
+    """Translate a term; triple terms have no counterpart."""
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    if isinstance(term, ox.Literal):
+        return _literal(term)
+    raise TypeError("a triple term stands in data that readers refuse it in")
+
+
+def _literal(term: ox.Literal) -> rdflib.Literal:
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    datatype = term.datatype.value
+    if datatype == _STRING:
+        return rdflib.Literal(term.value)
+    return rdflib.Literal(term.value, datatype=rdflib.URIRef(datatype), normalize=False)
+
+
+def to_triples(graph: rdflib.Graph) -> list[ox.Triple]:
+    """Translate an rdflib graph to triples."""
+    return [ox.Triple(_subject(s), ox.NamedNode(str(p)), _object(o)) for s, p, o in graph]
+
+
+def _subject(node: Node) -> ox.NamedNode | ox.BlankNode:
+    return ox.BlankNode(str(node)) if isinstance(node, rdflib.BNode) else ox.NamedNode(str(node))
+
+
+def _object(node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    if not isinstance(node, rdflib.Literal):
+        return _subject(node)
+    if node.language:
+        return ox.Literal(str(node), language=node.language)
+    datatype = str(node.datatype or _STRING)
+    return ox.Literal(str(node), datatype=ox.NamedNode(datatype))

@@ -1,0 +1,274 @@
+"""The command line, run as a person runs it."""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+
+import pytest
+
+FIRST, LATER = "2026-01-01", "2099-01-01"
+TWO_NAMES = (
+    "@prefix foaf: <http://xmlns.com/foaf/0.1/> . "
+    '<https://tiny.example/id/person/abcdefabcdef> a foaf:Person ; foaf:name "A" , "B" .'
+)
+QUERY = "SELECT ?n { ?s <http://xmlns.com/foaf/0.1/name> ?n }"
+
+
+def run(folder, *arguments, text=None, language="C"):
+    """Run a command in a folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "samverkan_ld", *arguments],
+        cwd=folder,
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"LC_ALL": language, "PYTHONIOENCODING": "utf-8"},
+    )
+
+
+@pytest.fixture
+def site(tiny_site):
+    """A site that is published once."""
+    assert run(tiny_site, "publish").returncode == 0
+    return tiny_site
+
+
+def current(site):
+    """Give the id of the current release."""
+    return (site / "releases" / "current").readlink().name
+
+
+def test_publish(tiny_site):
+    """A publication names the release, and a second one says that nothing has changed."""
+    first = run(tiny_site, "publish")
+    second = run(tiny_site, "--lang", "sv", "publish")
+
+    assert first.stdout == f"0 violations, 0 warnings, 0 infos\nPublished {current(tiny_site)}\n"
+    assert "Inget har ändrats" in second.stdout
+    assert (first.returncode, second.returncode, first.stderr, second.stderr) == (0, 0, "", "")
+
+
+def test_dry_run(tiny_site):
+    """A dry run tells which graphs would change."""
+    done = run(tiny_site, "publish", "--dry-run")
+
+    assert "Would publish 1 changed graphs" in done.stdout
+    assert "created https://tiny.example/res/kallgraf/person" in done.stdout
+    assert not (tiny_site / "releases").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("sv_SE.UTF-8", ("FEL  data/person.ttl", "Ett namn.", "egenskap: <", "följer inte")),
+        ("en_GB.UTF-8", ("VIOLATION  data/person.ttl", "One name.", "path: <", "do not conform")),
+    ],
+)
+def test_not_conforming(site, language, words):
+    """`check` and `publish` exit 1 with the result in the user's language; the release stays."""
+    before = current(site)
+    (site / "data/person.ttl").write_text(TWO_NAMES)
+    for command in ("check", "publish"):
+        done = run(site, command, language=language)
+        assert done.returncode == 1
+        assert [word for word in words if word not in done.stdout + done.stderr] == []
+        assert "<https://tiny.example/id/person/abcdefabcdef>" in done.stdout
+    assert current(site) == before
+
+
+def test_check_formats(site):
+    """A report is text, JSON or Turtle."""
+    (site / "data/person.ttl").write_text(TWO_NAMES)
+    data = json.loads(run(site, "check", "--format", "json").stdout)
+    turtle = run(site, "check", "--format", "turtle").stdout
+
+    assert data["conforms"] is False
+    assert data["counts"] == {"violation": 1, "warning": 0, "info": 0}
+    assert data["results"][0]["source"] == "data/person.ttl"
+    assert "sh:conforms false" in turtle
+
+
+def test_check_paths(site, tmp_path):
+    """With paths, only those files are reported on; one outside the site is read along."""
+    (site / "data/person.ttl").write_text(TWO_NAMES)
+    outside = tmp_path / "new.ttl"
+    outside.write_text(TWO_NAMES.replace("abcdefabcdef", "bbbbbbbbbbbb"))
+    (site / "data/good.ttl").write_text("<urn:a> <urn:b> 1 .")
+
+    for paths, files in (
+        (["data/good.ttl"], set()),
+        (["data"], {"data/person.ttl"}),
+        ([str(outside)], {str(outside)}),
+    ):
+        data = json.loads(run(site, "check", "--format", "json", *paths).stdout)
+        assert {result["source"] for result in data["results"]} == files
+
+
+def test_unreadable_sources(site):
+    """All faulty files are named in one run, with exit code 3, and the release stays."""
+    before = current(site)
+    (site / "data/a.ttl").write_text("<urn:a>\n<urn:b>")
+    (site / "data/b.yaml").write_text("a: [")
+    for command in ("check", "publish"):
+        done = run(site, command)
+        assert done.returncode == 3
+        assert re.search(r"^data/a.ttl:2: ", done.stderr, re.M)
+        assert re.search(r"^data/b.yaml:\d+: ", done.stderr, re.M)
+        assert "Traceback" not in done.stderr
+    assert current(site) == before
+
+
+def test_releases(site):
+    """Releases are listed, shown, rolled back to and verified."""
+    first = current(site)
+    (site / "data/more.ttl").write_text("<urn:a> <urn:b> 1 .")
+    assert run(site, "publish").returncode == 0
+    second = current(site)
+
+    listed = run(site, "releases").stdout.splitlines()
+    assert [line.split()[0] for line in listed] == sorted([first, second], reverse=True)
+    assert [line.endswith("← current") for line in listed if second in line] == [True]
+    assert json.loads(run(site, "releases", "show", first).stdout)["id"] == first
+    assert run(site, "releases", "rollback").stdout == f"{first} is current now\n"
+    assert current(site) == first
+    assert run(site, "releases", "rollback", second).returncode == 0
+    assert run(site, "releases", "verify").stdout == f"{second}: all is well\n"
+    assert run(site, "releases", "prune").stdout == "Removed 0 releases\n"
+
+
+def test_verify_finds_faults(site):
+    """A release that was tampered with makes `verify` exit 1 and say what is wrong."""
+    (site / "releases/current/shapes/NameShape.ttl").write_text("<urn:a> <urn:b> 1 .")
+    done = run(site, "releases", "verify")
+
+    assert done.returncode == 1
+    assert "the shapes are not those" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text", "output"),
+    [
+        (["query"], QUERY, "n\nAda Exempelsson\n"),
+        (["query", "--format", "tsv"], QUERY, '?n\n"Ada Exempelsson"\n'),
+        (["query", "--at", LATER], QUERY, "n\nAda Exempelsson\n"),
+        (["query"], "ASK {}", "true\n"),
+        (["query", "--format", "nt"], "CONSTRUCT WHERE { ?s foaf:name ?n }", None),
+    ],
+)
+def test_query(site, arguments, text, output):
+    """A query is answered in the format asked for, also from a file."""
+    text = text if output else f"PREFIX foaf: <http://xmlns.com/foaf/0.1/> {text}"
+    (site / "q.rq").write_text(text)
+    output = output or (
+        "<https://tiny.example/id/person/abcdefabcdef> <http://xmlns.com/foaf/0.1/name> "
+        '"Ada Exempelsson" .\n'
+    )
+
+    assert run(site, *arguments, text=text).stdout == output
+    assert run(site, *arguments, "q.rq").stdout == output
+
+
+FAULTS = [
+    (["publish", "--nothing"], 2, "No such option"),
+    (["fly"], 2, "No such command"),
+    (["--config", "none.toml", "publish"], 2, "none.toml: no such file"),
+    (["check", "none.ttl"], 2, "none.ttl: no such file"),
+    (["check", "samverkan.toml"], 2, "nothing reads .toml files"),
+    (["query", "none.rq"], 2, "none.rq"),
+    (["query", "--format", "ttl", "ask.rq"], 2, "cannot be written as ttl; choose json"),
+    (["query", "--at", "i går", "ask.rq"], 2, "does not match"),
+    (["query", "--at", FIRST, "ask.rq"], 4, "nothing was published by 2026-01-01"),
+    (["query", "bad.rq"], 2, "ends too early"),
+    (["query", "service.rq"], 2, "SERVICE is refused"),
+    (["releases", "show", "2099"], 4, "no release is called 2099"),
+    (["releases", "rollback"], 4, "there is none before it"),
+    (["mint", "0"], 2, "not in the range"),
+    (["init", "."], 2, "is not empty"),
+    (["serve", "--port", "0"], 2, "not in the range"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "words"), FAULTS)
+def test_faults(site, arguments, code, words):
+    """What goes wrong has its exit code, a message that helps, and no stack trace."""
+    (site / "ask.rq").write_text("ASK {}")
+    (site / "bad.rq").write_text("ASK {")
+    (site / "service.rq").write_text("ASK { SERVICE <http://127.0.0.1:9/> {} }")
+    done = run(site, *arguments)
+
+    assert done.returncode == code
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_nothing_published(tiny_site):
+    """Before the first publication commands say how to make one."""
+    for command in (["serve"], ["releases"], ["query"], ["releases", "verify"]):
+        done = run(tiny_site, *command, text="ASK {}")
+        assert (done.returncode, "samverkan-ld publish" in done.stderr) == (4, True)
+
+
+def test_own_fault(tiny_site):
+    """A fault of the program itself is called that, with exit code 5."""
+    (tiny_site / "sitecustomize.py").write_text(
+        "import samverkan_ld.iris\ndef broken(): raise RuntimeError('odd')\n"
+        "samverkan_ld.iris.mint_key = broken\n"
+    )
+    command = [sys.executable, "-m", "samverkan_ld", "mint"]
+    environment = os.environ | {"PYTHONPATH": str(tiny_site)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+
+    assert done.returncode == 5
+    assert "a fault of this program: RuntimeError('odd')" in done.stderr
+
+
+def test_mint(tmp_path):
+    """Keys are minted one to a line, without a site."""
+    lines = run(tmp_path, "mint", "3").stdout.splitlines()
+
+    assert len({*lines}) == 3
+    assert all(re.fullmatch("[0-9a-hjkmnp-tv-z]{12}", line) for line in lines)
+
+
+def test_init(tmp_path):
+    """An empty site can be published at once."""
+    done = run(tmp_path, "init", "--empty", "site")
+    assert "cd site && samverkan-ld publish" in done.stdout
+
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == [
+        "data",
+        "samverkan.toml",
+        "shapes",
+        "vocab",
+    ]
+    assert [*(tmp_path / "site/data").iterdir()] == []
+    assert run(tmp_path / "site", "publish").returncode == 0
+
+
+def test_progress_on_a_terminal_only(tiny_site):
+    """Long work shows progress on a terminal, and nothing of it stays in a pipe."""
+    mine, theirs = pty.openpty()
+    command = [sys.executable, "-m", "samverkan_ld", "publish"]
+    done = subprocess.run(command, cwd=tiny_site, stderr=theirs, stdout=subprocess.PIPE)
+    os.close(theirs)
+    shown = os.read(mine, 100_000).decode()
+    os.close(mine)
+
+    assert "reading" in shown or "läser" in shown
+    assert b"reading" not in done.stdout
+    assert run(tiny_site, "publish", "--full").stderr == ""
+
+
+def test_help_comes_at_once():
+    """Help needs nothing heavy: neither the store, the validator nor the server is imported."""
+    script = (
+        "import sys; from samverkan_ld.cli.main import cli; "
+        "cli.main(['--help'], standalone_mode=False); "
+        "print([m for m in ('pyoxigraph', 'rdflib', 'pyshacl', 'flask', 'granian') "
+        "if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,72 @@
+"""A publication killed at any moment leaves the old release or the new one, never a mixture."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from pyoxigraph import NamedNode
+
+from samverkan_ld.archive.folder import current_folder
+from samverkan_ld.pipeline.verify import verify
+from samverkan_ld.store.release import open_release
+
+NAME = NamedNode("http://xmlns.com/foaf/0.1/name")
+
+
+def start(site):
+    """Start to publish a site."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "samverkan_ld", "publish"],
+        cwd=site,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+
+def write(site, number):
+    """Change the one person of a site."""
+    (site / "data/person.ttl").write_text(
+        "@prefix foaf: <http://xmlns.com/foaf/0.1/> . "
+        f'<https://tiny.example/id/person/abcdefabcdef> a foaf:Person ; foaf:name "N{number}" .'
+    )
+
+
+def served(site):
+    """Read the name that the current release holds, and the one its index holds."""
+    release = open_release(current_folder(site / "releases"))
+    (quad,) = release.store.quads_for_pattern(None, NAME, None, None)
+    (entry,) = release.index.page("person", {}).entries
+    return quad.object.value, entry.label_sv
+
+
+@pytest.mark.parametrize(
+    "kills", [pytest.param(20, id="20"), pytest.param(200, id="200", marks=pytest.mark.long)]
+)
+def test_kill(tiny_site, kills):
+    """After each kill a whole release is served; the next publication mends what is left."""
+    rng = random.Random(kills)
+    write(tiny_site, 0)
+    began = time.monotonic()
+    assert start(tiny_site).communicate() == (None, b"")
+    whole = time.monotonic() - began
+    good = {"N0"}
+    for number in range(1, kills + 1):
+        write(tiny_site, number)
+        process = start(tiny_site)
+        time.sleep(rng.uniform(0.4, 1.1) * whole)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        store, index = served(tiny_site)
+        assert store == index
+        assert store in good | {f"N{number}"}
+        good = {store}
+    process = start(tiny_site)
+    _, faults = process.communicate()
+    assert (process.returncode, faults) == (0, b"")
+    assert served(tiny_site) == (f"N{kills}", f"N{kills}")
+    releases = tiny_site / "releases"
+    assert verify(releases, current_folder(releases)) == []
+    assert [path.name for path in releases.iterdir() if path.name.startswith(".build")] == []
