@@ -9,9 +9,9 @@ import pytest
 from pyoxigraph import RdfFormat, serialize
 
 from samverkan_ld.errors import SourceError
-from samverkan_ld.formats.tabular import CONTEXT
 from samverkan_ld.readers.csvw import read
 from samverkan_ld.records import ReadingRules, Source, SourceFile
+from samverkan_ld.tabular.metadata import CONTEXT
 
 GRAPH: Final = "https://data.samverkan.example/res/kallgraf/t"
 KEY: Final = {"name": "kod", "suppressOutput": True}

@@ -1,1 +1,1 @@
-"""The formats that samverkan-ld writes, and JSON-LD contexts."""
+"""The formats that samverkan-ld writes."""

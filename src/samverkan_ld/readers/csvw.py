@@ -13,12 +13,12 @@ from typing import Final, Never
 from pyoxigraph import Literal, NamedNode, Quad
 
 from samverkan_ld.errors import SourceError
-from samverkan_ld.formats.columns import Column, Table
-from samverkan_ld.formats.delimited import Record, check_record, read_records
-from samverkan_ld.formats.tabular import Description, read_description
-from samverkan_ld.formats.templates import Template, node
-from samverkan_ld.formats.text import decode, read_text, read_within
+from samverkan_ld.parsing.text import decode, read_text, read_within
 from samverkan_ld.records import ReadingRules, Source, SourceFile
+from samverkan_ld.tabular.columns import Column, Table
+from samverkan_ld.tabular.delimited import Record, check_record, read_records
+from samverkan_ld.tabular.metadata import Description, read_description
+from samverkan_ld.tabular.templates import Template, node
 
 _SUFFIX: Final = "-metadata.json"
 

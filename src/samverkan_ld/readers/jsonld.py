@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from samverkan_ld.formats.expansion import expand
-from samverkan_ld.formats.jsontext import parse_json, value_lines
-from samverkan_ld.formats.text import read_text
+from samverkan_ld.parsing.expansion import expand
+from samverkan_ld.parsing.jsontext import parse_json, value_lines
+from samverkan_ld.parsing.text import read_text
 from samverkan_ld.records import ReadingRules, Source, SourceFile
 
 

@@ -10,8 +10,8 @@ from typing import Final
 from pyoxigraph import RdfFormat
 
 from samverkan_ld.errors import SourceError
-from samverkan_ld.formats.parsing import parse_quads, require_statements, triple_term
-from samverkan_ld.formats.text import read_text
+from samverkan_ld.parsing.quads import parse_quads, require_statements, triple_term
+from samverkan_ld.parsing.text import read_text
 from samverkan_ld.records import ReadingRules, Source, SourceFile
 
 _FORMATS: Final = {

@@ -11,8 +11,8 @@ from xml.parsers import expat
 from pyoxigraph import RdfFormat
 
 from samverkan_ld.errors import SourceError
-from samverkan_ld.formats.parsing import parse_quads, require_statements
-from samverkan_ld.formats.text import read_text
+from samverkan_ld.parsing.quads import parse_quads, require_statements
+from samverkan_ld.parsing.text import read_text
 from samverkan_ld.records import ReadingRules, Source, SourceFile
 
 MAX_ENTITIES: Final = 100

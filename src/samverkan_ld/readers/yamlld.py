@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 import yaml
 
 from samverkan_ld.errors import SourceError
-from samverkan_ld.formats.expansion import expand
-from samverkan_ld.formats.jsontext import Json, Path, fraction, integer
-from samverkan_ld.formats.text import read_text
+from samverkan_ld.parsing.expansion import expand
+from samverkan_ld.parsing.jsontext import Json, Path, fraction, integer
+from samverkan_ld.parsing.text import read_text
 from samverkan_ld.records import ReadingRules, Source, SourceFile
 
 MAX_REPEATED: Final = 100_000

@@ -3,7 +3,7 @@
 import pytest
 
 from samverkan_ld.errors import SourceError
-from samverkan_ld.formats.templates import node, parse_template
+from samverkan_ld.tabular.templates import node, parse_template
 
 BASE = "https://data.samverkan.example/"
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from samverkan_ld.formats.datatypes import PATTERNS, Datatype, built_in
 from samverkan_ld.namespaces import XSD
+from samverkan_ld.tabular.datatypes import PATTERNS, Datatype, built_in
 
 GOOD = [
     ("string", " a\nb ", " a\nb "),

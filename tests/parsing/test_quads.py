@@ -4,7 +4,7 @@ import pytest
 from pyoxigraph import RdfFormat
 
 from samverkan_ld.errors import SourceError
-from samverkan_ld.formats.parsing import parse_quads, require_statements
+from samverkan_ld.parsing.quads import parse_quads, require_statements
 
 XML = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
 

@@ -17,10 +17,10 @@ from pyoxigraph import (
 )
 
 from samverkan_ld.errors import SourceError
-from samverkan_ld.formats.expansion import expand
-from samverkan_ld.formats.jsontext import Json, parse_json, value_lines
-from samverkan_ld.formats.text import read_within
 from samverkan_ld.iris import SOURCE_BASE
+from samverkan_ld.parsing.expansion import expand
+from samverkan_ld.parsing.jsontext import Json, parse_json, value_lines
+from samverkan_ld.parsing.text import read_within
 from samverkan_ld.records import ReadingRules, Source, SourceFile
 
 S: Final = "http://schema.org/"
@@ -363,7 +363,7 @@ def test_a_context_is_read_once(rules: ReadingRules, monkeypatch: pytest.MonkeyP
         reads.append(path)
         return read_within(folder, path, name=name, max_bytes=max_bytes)
 
-    monkeypatch.setattr("samverkan_ld.formats.inlining.read_within", count)
+    monkeypatch.setattr("samverkan_ld.parsing.inlining.read_within", count)
     for _ in range(3):
         expanded(node(name="x"), rules)
     assert sorted(path.name for path in reads) == ["address.jsonld", "context.jsonld"]

@@ -7,8 +7,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from samverkan_ld.errors import SourceError
-from samverkan_ld.formats.tabular import CONTEXT, DIALECT, Description, read_description
 from samverkan_ld.iris import SOURCE_BASE
+from samverkan_ld.tabular.metadata import CONTEXT, DIALECT, Description, read_description
 
 SCHEMA: Final = {"aboutUrl": "id/{a}", "columns": [{"name": "a", "propertyUrl": "schema:name"}]}
 TABLE: Final[dict[str, object]] = {"url": "t.csv", "tableSchema": SCHEMA}

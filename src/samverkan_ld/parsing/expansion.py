@@ -9,11 +9,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from samverkan_ld.errors import SourceError
-from samverkan_ld.formats.inlining import inline
-from samverkan_ld.formats.jsontext import Json, Path
-from samverkan_ld.formats.losses import LossError, check_nodes, check_quads
-from samverkan_ld.formats.parsing import parse_quads, require_statements
-from samverkan_ld.formats.terms import Terms
+from samverkan_ld.parsing.inlining import inline
+from samverkan_ld.parsing.jsontext import Json, Path
+from samverkan_ld.parsing.losses import LossError, check_nodes, check_quads
+from samverkan_ld.parsing.quads import parse_quads, require_statements
+from samverkan_ld.parsing.terms import Terms
 from samverkan_ld.records import ReadingRules, Source, SourceFile
 
 

@@ -13,10 +13,10 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from samverkan_ld.formats.columns import Table, read_table
-from samverkan_ld.formats.fields import Fields, read_fields
-from samverkan_ld.formats.templates import node
 from samverkan_ld.iris import SOURCE_BASE
+from samverkan_ld.tabular.columns import Table, read_table
+from samverkan_ld.tabular.fields import Fields, read_fields
+from samverkan_ld.tabular.templates import node
 
 CONTEXT: Final = "http://www.w3.org/ns/csvw"
 DIALECT: Final[dict[str, object]] = {

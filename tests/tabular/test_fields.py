@@ -3,7 +3,7 @@
 import pytest
 
 from samverkan_ld.errors import SourceError
-from samverkan_ld.formats.fields import read_fields
+from samverkan_ld.tabular.fields import read_fields
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samverkan_ld.errors import SourceError
-from samverkan_ld.formats.jsontext import Json, Path, parse_json, value_lines
+from samverkan_ld.parsing.jsontext import Json, Path, parse_json, value_lines
 
 TEXT = r"""{"a": 1,
  "b": [{"q": "}{\"],["},

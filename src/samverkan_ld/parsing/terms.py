@@ -7,8 +7,8 @@ JSON literals stand. https://www.w3.org/TR/json-ld11/#context-definitions
 from collections.abc import Mapping, Set
 from typing import Final
 
-from samverkan_ld.formats.jsontext import Json
 from samverkan_ld.iris import SOURCE_BASE
+from samverkan_ld.parsing.jsontext import Json
 
 REFERENCE: Final = "reference"
 """The role of a term whose texts are IRIs."""

@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from samverkan_ld.formats.datatypes import PATTERNS, Datatype, built_in
-from samverkan_ld.formats.fields import Fields
-from samverkan_ld.formats.templates import Template, parse_template
+from samverkan_ld.tabular.datatypes import PATTERNS, Datatype, built_in
+from samverkan_ld.tabular.fields import Fields
+from samverkan_ld.tabular.templates import Template, parse_template
 
 COLUMN_KEYS: Final = (
     *("name", "titles", "virtual", "suppressOutput", "required", "separator", "null", "default"),

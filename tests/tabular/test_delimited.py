@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from samverkan_ld.errors import SourceError
-from samverkan_ld.formats.delimited import Record, check_record, read_records
+from samverkan_ld.tabular.delimited import Record, check_record, read_records
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from samverkan_ld.errors import SourceError
-from samverkan_ld.formats.text import read_bytes, read_text
+from samverkan_ld.parsing.text import read_bytes, read_text
 from samverkan_ld.records import ReadingRules, SourceFile
 
 

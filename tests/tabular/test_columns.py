@@ -6,8 +6,8 @@ from typing import Final
 import pytest
 
 from samverkan_ld.errors import SourceError
-from samverkan_ld.formats.columns import Table, read_table
-from samverkan_ld.formats.fields import read_fields
+from samverkan_ld.tabular.columns import Table, read_table
+from samverkan_ld.tabular.fields import read_fields
 
 BASE: Final = "https://data.samverkan.example/"
 KEY: Final = {"name": "key", "suppressOutput": True}

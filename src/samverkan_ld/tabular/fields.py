@@ -8,8 +8,8 @@ from typing import Never
 from pyoxigraph import Literal, NamedNode
 
 from samverkan_ld.errors import SourceError
-from samverkan_ld.formats.jsontext import parse_json
-from samverkan_ld.formats.templates import node
+from samverkan_ld.parsing.jsontext import parse_json
+from samverkan_ld.tabular.templates import node
 
 
 @dataclass(frozen=True, slots=True)

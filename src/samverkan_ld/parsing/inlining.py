@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from samverkan_ld.errors import SourceError
-from samverkan_ld.formats.jsontext import Json, parse_json
-from samverkan_ld.formats.terms import Terms
-from samverkan_ld.formats.text import decode, read_within
 from samverkan_ld.iris import SOURCE_BASE
+from samverkan_ld.parsing.jsontext import Json, parse_json
+from samverkan_ld.parsing.terms import Terms
+from samverkan_ld.parsing.text import decode, read_within
 from samverkan_ld.records import ReadingRules
 
 UNDEFINED: Final = "https://undefined.invalid/"

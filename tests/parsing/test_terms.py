@@ -2,8 +2,8 @@
 
 import pytest
 
-from samverkan_ld.formats.terms import REFERENCE, Terms
 from samverkan_ld.iris import SOURCE_BASE
+from samverkan_ld.parsing.terms import REFERENCE, Terms
 
 
 @pytest.fixture

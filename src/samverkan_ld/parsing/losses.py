@@ -12,9 +12,9 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from samverkan_ld.formats.inlining import UNDEFINED
-from samverkan_ld.formats.jsontext import Json, Path
-from samverkan_ld.formats.terms import REFERENCE, Terms
+from samverkan_ld.parsing.inlining import UNDEFINED
+from samverkan_ld.parsing.jsontext import Json, Path
+from samverkan_ld.parsing.terms import REFERENCE, Terms
 
 _NODE_KEYWORDS: Final = frozenset(
     f"@{word}"

@@ -1,0 +1,1 @@
+"""Tables and their metadata: a subset of CSVW."""
