@@ -25,7 +25,8 @@ class Result:
     """One validation result.
 
     `focus` and `value` are terms as N-Triples, `path` a SPARQL property path or "", `messages`
-    maps a language ("sv", "en", or "" for none) to a text, `shape` and `component` are IRIs.
+    maps a language ("sv", "en", or "" for none) to a text, `shape` (or the query in it) and
+    `component` are IRIs.
     `source` names the file of the focus node and `line` its line there, when known.
     """
 

@@ -119,6 +119,26 @@ def test_not_conforming(tiny_site):
     assert len(release_folders(tiny_site / "releases")) == 1
 
 
+def test_place_of_a_broken_link(tiny_site):
+    """A node that nobody describes is placed where the link to it stands."""
+    write(
+        tiny_site,
+        "shapes/LinkShape.ttl",
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <urn:> . "
+        ":L a sh:NodeShape ; sh:targetObjectsOf :knows ; sh:property :T . "
+        ":T sh:path :name ; sh:minCount 1 .",
+    )
+    write(
+        tiny_site,
+        "data/links.jsonld",
+        '{"@context": {"knows": {"@id": "urn:knows", "@type": "@id"}},\n'
+        ' "@id": "https://tiny.example/id/person/bbbbbbbbbbbb", "knows": "urn:nobody"}',
+    )
+
+    (result,) = published(tiny_site).report.results
+    assert (result.focus, result.source, result.line) == ("<urn:nobody>", "data/links.jsonld", 2)
+
+
 def test_unreadable_sources(tiny_site):
     """Every file that cannot be read is named in one run, and the release before stays."""
     published(tiny_site)

@@ -1,7 +1,7 @@
 """Checking: the sources of a site against its shapes, without publishing."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from samverkan_ld.config import Config
@@ -69,27 +69,39 @@ def _files(path: Path, config: Config) -> list[SourceFile]:
     return [source_file(path.absolute(), config)]
 
 
-def _places(dataset: Dataset, report: Report) -> dict[str, str]:
-    """Tell which file each focus node is described in: the first by name of several."""
-    wanted = {result.focus for result in report.results}
-    wanted |= {result.value for result in report.results}
-    found: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something is said of a node: a file, and the thing that it is said with."""
+
+    source: str
+    thing: str
+
+
+def _places(dataset: Dataset, report: Report) -> dict[str, _Place]:
+    """Tell where each node of a report is described; where it is not, who links to it."""
+    wanted = {text for result in report.results for text in (result.focus, result.value)}
+    described: dict[str, _Place] = {}
+    linked: dict[str, _Place] = {}
     for _, graph in sorted(dataset.graphs.items()):
         for quad in graph.read():
-            subject = str(quad.subject)
+            subject, value = str(quad.subject), str(quad.object)
+            place = _Place(graph.source, subject.strip("<>"))
             if subject in wanted:
-                found.setdefault(subject, graph.source)
-    return found
+                described.setdefault(subject, place)
+            if value in wanted:
+                linked.setdefault(value, place)
+    return linked | described
 
 
-def _placed(result: Result, places: dict[str, str], dataset: Dataset, iris: Iris) -> Result:
-    focus = result.focus if result.focus in places else result.value
-    source = places.get(focus, "")
-    name, line = dataset.lines.get(focus.strip("<>"), (source, None))
-    if line is None or name != source:
-        parent = _parent(focus.strip("<>"), iris)
-        name, line = dataset.lines.get(parent, (source, None))
-    return replace(result, source=source, line=line if name == source else None)
+def _placed(result: Result, places: dict[str, _Place], dataset: Dataset, iris: Iris) -> Result:
+    place = places.get(result.focus) or places.get(result.value)
+    if place is None:
+        return result
+    for iri in (place.thing, _parent(place.thing, iris)):
+        name, line = dataset.lines.get(iri, ("", None))
+        if name == place.source:
+            return replace(result, source=name, line=line)
+    return replace(result, source=place.source)
 
 
 def _parent(iri: str, iris: Iris) -> str:

@@ -64,10 +64,16 @@ def _results(report: rdflib.Graph) -> Iterator[Result]:
             focus=_text(report.value(node, SH.focusNode)),
             path=path_text(report, report.value(node, SH.resultPath)),
             value=_text(report.value(node, SH.value)),
-            shape=str(report.value(node, SH.sourceShape) or ""),
+            shape=_shape(report, node),
             component=str(report.value(node, SH.sourceConstraintComponent) or ""),
             messages=_messages(report, node),
         )
+
+
+def _shape(report: rdflib.Graph, node: Node) -> str:
+    # A query says more exactly which rule it is than the shape that it stands in.
+    found = (report.value(node, p) for p in (SH.sourceConstraint, SH.sourceShape))
+    return next((str(term) for term in found if isinstance(term, rdflib.URIRef)), "")
 
 
 def _messages(report: rdflib.Graph, node: Node) -> dict[str, str]:

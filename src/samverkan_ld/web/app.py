@@ -1,0 +1,69 @@
+"""The Flask application, which decides every answer."""
+
+from flask import Flask, Response, request
+
+from samverkan_ld.config import Config
+from samverkan_ld.formats.table import HTML
+from samverkan_ld.web import errors, front, lists, resources, sparql, status
+from samverkan_ld.web.current import Current
+from samverkan_ld.web.site import EXTENSION, Site, served_release
+
+_ALL = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": (
+        "Content-Location, ETag, Link, Location, Retry-After, X-Samverkan-Release"
+    ),
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+_PREFLIGHT = {
+    "Access-Control-Allow-Headers": (
+        "Accept, Accept-Language, Content-Type, If-Modified-Since, If-None-Match"
+    ),
+    "Access-Control-Max-Age": "86400",
+}
+_PAGES = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+"""The Content-Security-Policy: pages hold no script, and JSON-LD is not run."""
+
+
+def create_app(config: Config, current: Current) -> Flask:
+    """Make the application of a site; it answers from the release that is current."""
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = config.limits.request_bytes
+    app.config["MAX_FORM_MEMORY_SIZE"] = config.limits.request_bytes
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
+    app.url_map.merge_slashes = False
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.extensions[EXTENSION] = Site(config, current)
+    for module in (status, front, sparql, lists, resources):
+        app.register_blueprint(module.routes)
+    errors.register(app)
+    app.before_request(_options)
+    app.after_request(_finish)
+    return app
+
+
+def _options() -> Response | None:
+    """Answer OPTIONS of every address that there is a route for, also as CORS asks."""
+    if request.method != "OPTIONS" or request.url_rule is None:
+        return None
+    methods = ", ".join(sorted(request.url_rule.methods or ()))
+    response = Response(status=204)
+    response.headers["Allow"] = methods
+    response.headers["Access-Control-Allow-Methods"] = methods
+    response.headers.update(_PREFLIGHT)
+    return response
+
+
+def _finish(response: Response) -> Response:
+    response.headers.update(_ALL)
+    if response.content_type == HTML.content_type:
+        response.headers["Content-Security-Policy"] = _PAGES
+    release = served_release()
+    if release:
+        response.headers["X-Samverkan-Release"] = release
+    return response

@@ -1,0 +1,98 @@
+"""What problems say, in Swedish and English."""
+
+from typing import Final
+
+TITLES: Final[dict[int, tuple[str, str]]] = {
+    400: ("Felaktigt anrop", "Bad request"),
+    403: ("Tillåts inte", "Forbidden"),
+    404: ("Finns inte", "Not found"),
+    405: ("Metoden används inte här", "Method not allowed"),
+    406: ("Formatet finns inte", "Not acceptable"),
+    413: ("För stort anrop", "Content too large"),
+    415: ("Okänt slags innehåll", "Unsupported media type"),
+    500: ("Internt fel", "Internal server error"),
+    503: ("Inte tillgänglig just nu", "Service unavailable"),
+}
+
+PROBLEMS: Final[dict[str, tuple[str, str]]] = {
+    "bad-parameter": (
+        "Parametern {name} kan inte vara ”{value}”. {remedy}",
+        "The parameter {name} cannot be “{value}”. {remedy}",
+    ),
+    "remedy-county": ("Ange en länskod med två siffror.", "Give a county code of two digits."),
+    "remedy-day": ("Ange en dag som 2020-03-17.", "Give a day such as 2020-03-17."),
+    "remedy-format": ("Välj något av: {names}.", "Choose one of: {names}."),
+    "remedy-page": ("Ange ett heltal från 1.", "Give a whole number from 1."),
+    "remedy-role": (
+        "Ange en rolls beteckning, t.ex. ordforande, eller dess adress.",
+        "Give the notation of a role, such as ordforande, or its address.",
+    ),
+    "remedy-year": ("Ange ett år med fyra siffror.", "Give a year of four digits."),
+    "failed": (
+        "Servern misslyckades med det här anropet. Felet är antecknat.",
+        "The server failed at this request. The fault has been logged.",
+    ),
+    "http-400": ("Anropet går inte att förstå.", "The request cannot be understood."),
+    "http-404": ("Här finns inget på adressen {path}.", "There is nothing here at {path}."),
+    "http-405": (
+        "Metoden {method} används inte här; använd {allowed}.",
+        "The method {method} is not used here; use {allowed}.",
+    ),
+    "http-413": (
+        "Anropets innehåll får vara högst {limit} byte.",
+        "The body of a request may be {limit} bytes at most.",
+    ),
+    "not-acceptable": (
+        "Inget av formaten i Accept finns här. Det här finns: {types}.",
+        "None of the formats in Accept exists here. These do: {types}.",
+    ),
+    "not-described": (
+        "Den här utgåvan beskriver inget på adressen {path}.",
+        "This release describes nothing at {path}.",
+    ),
+    "query-failed": (
+        "Frågan kan inte besvaras: {reason}",
+        "The query cannot be answered: {reason}",
+    ),
+    "query-missing": (
+        (
+            "Ingen fråga kom med. Skicka en i parametern query, eller som application/sparql-query "
+            "med POST."
+        ),
+        "No query came. Send one in the parameter query, or as application/sparql-query by POST.",
+    ),
+    "query-several": (
+        "Flera frågor kom med. Skicka en, antingen i adressen eller i innehållet.",
+        "Several queries came. Send one, either in the address or in the body.",
+    ),
+    "query-syntax": (
+        "Frågan är inte SPARQL 1.1: rad {line}, kolumn {column}: {reason}",
+        "The query is not SPARQL 1.1: line {line}, column {column}: {reason}",
+    ),
+    "query-text": (
+        "Frågan är inte skriven i UTF-8.",
+        "The query is not written in UTF-8.",
+    ),
+    "query-type": (
+        (
+            "En fråga skickas som application/sparql-query eller "
+            "application/x-www-form-urlencoded, inte som {type}."
+        ),
+        (
+            "A query is sent as application/sparql-query or "
+            "application/x-www-form-urlencoded, not as {type}."
+        ),
+    ),
+    "query-update": (
+        "Tjänsten kan bara läsas: uppdateringar (update) tas inte emot.",
+        "This service is read only: updates are not accepted.",
+    ),
+    "service-refused": (
+        "SERVICE följs inte: den här tjänsten frågar inga andra.",
+        "SERVICE is refused: this service asks no other.",
+    ),
+    "unavailable": (
+        "Uppgifterna kan inte läsas just nu. Försök igen om en stund.",
+        "The data cannot be read at the moment. Try again in a while.",
+    ),
+}

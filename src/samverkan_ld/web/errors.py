@@ -1,0 +1,143 @@
+"""What went wrong, told in one shape everywhere: a problem (RFC 9457), or a page of it.
+
+See https://www.rfc-editor.org/rfc/rfc9457. An answer never tells what happened inside: that goes to
+the log.
+"""
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Final, NoReturn
+
+from flask import Flask, Response, abort, json, render_template, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.routing.exceptions import RoutingException
+
+from samverkan_ld.errors import (
+    NotFoundError,
+    QueryError,
+    QuerySyntaxError,
+    ReleaseError,
+    ServiceRefusedError,
+)
+from samverkan_ld.formats.table import HTML, Format
+from samverkan_ld.web.complaints import TITLES
+from samverkan_ld.web.language import spoken
+from samverkan_ld.web.links import Link, Resource, header
+from samverkan_ld.web.negotiation import choose
+from samverkan_ld.web.shell import shell
+from samverkan_ld.web.texts import TEXTS, in_language, say
+
+PROBLEM: Final = Format("json", "application/problem+json", "Problem", ("application/json",))
+RETRY_AFTER: Final = "5"
+"""How many seconds a client should wait when the data cannot be read."""
+
+_STATUS: Final[dict[type[Exception], tuple[int, str]]] = {
+    NotFoundError: (404, "not-described"),
+    ServiceRefusedError: (403, "service-refused"),
+    QuerySyntaxError: (400, "query-syntax"),
+    QueryError: (400, "query-failed"),
+    ReleaseError: (503, "unavailable"),
+    Exception: (500, "failed"),
+}
+_log = logging.getLogger(__name__)
+
+
+def register(app: Flask) -> None:
+    """Let an application answer every exception as a problem."""
+    app.register_error_handler(Exception, answer)
+
+
+def answer(error: Exception) -> Response | HTTPException:
+    """Answer an exception."""
+    if isinstance(error, HTTPException):
+        return _http_problem(error)
+    kind = next(kind for kind in type(error).__mro__ if kind in _STATUS)
+    status, key = _STATUS[kind]
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        _log.exception("%s %s failed", request.method, request.path)
+    elif status == HTTPStatus.SERVICE_UNAVAILABLE:
+        _log.error("%s %s: %s", request.method, request.path, error)
+    return problem(status, _detail(key, error))
+
+
+def refuse(status: int, key: str, **values: object) -> NoReturn:
+    """End the request with a problem whose detail is one of TEXTS.
+
+    Raises:
+        HTTPException: always.
+    """
+    abort(problem(status, say(spoken(), key, **values)))
+
+
+def not_acceptable(resource: Resource) -> NoReturn:
+    """End the request: the resource is in none of the formats that Accept names.
+
+    Raises:
+        HTTPException: always (406).
+    """
+    types = ", ".join(fmt.media_type for fmt in resource.formats)
+    detail = say(spoken(), "not-acceptable", types=types)
+    abort(problem(406, detail, alternates=resource.alternates()))
+
+
+def problem(status: int, detail: str, *, alternates: tuple[Link, ...] = ()) -> Response:
+    """Make an answer that tells a problem, as JSON or as a page."""
+    language = spoken()
+    title = in_language(TITLES.get(status, (HTTPStatus(status).phrase,) * 2), language)
+    told = {"title": title, "status": status, "detail": detail, "instance": request.path}
+    choice = choose(request.headers.get("Accept"), (PROBLEM, HTML))
+    if choice is not None and choice.format is HTML:
+        page = {**told, "alternates": alternates}
+        body = render_template("error.html", **shell(language), problem=page)
+        response = Response(body, status, content_type=HTML.content_type)
+    else:
+        response = Response(_json(told, alternates), status, content_type=PROBLEM.content_type)
+    response.headers["Vary"] = "Accept, Accept-Language"
+    response.headers["Content-Language"] = language
+    if alternates:
+        response.headers["Link"] = header(alternates)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def _json(told: Mapping[str, object], alternates: tuple[Link, ...]) -> str:
+    available = [{"href": link.target, "type": link.type} for link in alternates]
+    members = {"type": "about:blank", **told, **({"available": available} if available else {})}
+    return json.dumps(members, ensure_ascii=False)
+
+
+def _http_problem(error: HTTPException) -> Response | HTTPException:
+    if error.response is not None or isinstance(error, RoutingException):
+        return error
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    allowed = ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
+    key = f"http-{status}" if f"http-{status}" in TEXTS else "http-400"
+    response = problem(
+        status,
+        say(
+            spoken(),
+            key,
+            path=request.path,
+            method=request.method,
+            allowed=allowed,
+            limit=request.max_content_length,
+        ),
+    )
+    if isinstance(error, MethodNotAllowed):
+        response.headers["Allow"] = allowed
+    return response
+
+
+def _detail(key: str, error: Exception) -> str:
+    if isinstance(error, QuerySyntaxError) and error.line is None:
+        key = "query-failed"
+    return say(
+        spoken(),
+        key,
+        path=request.path,
+        reason=str(error),
+        line=getattr(error, "line", None),
+        column=getattr(error, "column", None),
+    )

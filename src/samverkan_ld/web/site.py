@@ -1,0 +1,166 @@
+"""What the routes work with: the configuration, and the current release opened for them."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final, cast
+
+from flask import current_app, g
+from pyoxigraph import NamedNode, Quad
+
+from samverkan_ld.archive.folder import STORE
+from samverkan_ld.config import Config
+from samverkan_ld.errors import ConfigError, ReleaseError
+from samverkan_ld.formats.context import Context, read_context
+from samverkan_ld.search.lists import Page
+from samverkan_ld.store.disk import translated
+from samverkan_ld.store.documents import Describer, Document
+from samverkan_ld.store.labels import Labels
+from samverkan_ld.store.release import OpenRelease
+from samverkan_ld.web.current import Current
+
+EXTENSION: Final = "samverkan"
+"""Where the application keeps its Site, as Flask's extensions do."""
+
+_CONTEXT: Final = Path("vocab", "context.jsonld")
+
+
+class View:
+    """A release as the routes see it: documents, labels and the context for writing JSON-LD."""
+
+    def __init__(self, release: OpenRelease, config: Config) -> None:
+        self.release: Final = release
+        self.iris: Final = release.iris
+        self.labels: Final = Labels(release.store, self.iris.base)
+        self.prefixes: Final = self.iris.prefixes()
+        self._page_size: Final = config.limits.page_size
+        self._describer: Final = Describer(release.store, self.iris, self.labels, self._page_size)
+
+    @cached_property
+    def context(self) -> Context:
+        """The JSON-LD context that the release carries.
+
+        Raises:
+            ReleaseError: it is missing or damaged.
+        """
+        try:
+            return read_context(self.release.folder / _CONTEXT, self.iris)
+        except ConfigError as error:
+            raise ReleaseError(str(error)) from error
+
+    def document(self, topic: str, *, page: int = 1) -> Document:
+        """Describe a thing.
+
+        Raises:
+            NotFoundError: the release does not describe it, or has no such page of it.
+            ReleaseError: the store failed.
+        """
+        with self._translated():
+            return self._describer.document(topic, page=page)
+
+    def graph(self, topic: str, *, page: int = 1) -> Document:
+        """Describe a graph, and give a page of what it says.
+
+        Raises:
+            NotFoundError: the release has no such graph, or no such page of it.
+            ReleaseError: the store failed.
+        """
+        with self._translated():
+            return self._describer.graph(topic, page=page)
+
+    def describes(self, iri: str) -> bool:
+        """Tell whether the release says anything about a thing.
+
+        Raises:
+            ReleaseError: the store failed.
+        """
+        return bool(self.facts(NamedNode(iri), limit=1))
+
+    def facts(self, node: NamedNode, *, limit: int = 1000) -> tuple[Quad, ...]:
+        """List what is said of a node, `limit` quads at most.
+
+        Raises:
+            ReleaseError: the store failed.
+        """
+        with self._translated():
+            found = self.release.store.quads_for_pattern(node, None, None, None)
+            return tuple(quad for quad, _ in zip(found, range(limit), strict=False))
+
+    def names(self, node: NamedNode) -> tuple[Quad, ...]:
+        """List the quads that name a node.
+
+        Raises:
+            ReleaseError: the store failed.
+        """
+        with self._translated():
+            return self.labels.of(node)
+
+    def page(
+        self, kind: str, filters: Mapping[str, str], *, number: int, size: int | None = None
+    ) -> Page:
+        """Read a page of a list, of as many entries as the site's pages have unless told.
+
+        Raises:
+            ReleaseError: the index failed.
+        """
+        return self.release.index.page(kind, filters, number=number, size=size or self._page_size)
+
+    def counts(self) -> dict[str, int]:
+        """Count the things of each kind.
+
+        Raises:
+            ReleaseError: the index failed.
+        """
+        return self.release.index.counts()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        with translated(self.release.folder / STORE):
+            yield
+
+
+@dataclass(slots=True)
+class Site:
+    """The site that an application serves."""
+
+    config: Config
+    current: Current
+    _view: View | None = None
+
+    def view(self) -> View:
+        """Give the current release.
+
+        Raises:
+            ReleaseError: there is none, or it cannot be opened.
+        """
+        release = self.current.get()
+        view = self._view
+        if view is None or view.release is not release:
+            view = self._view = View(release, self.config)
+        return view
+
+
+def current_site() -> Site:
+    """Give the site of the application that handles the request."""
+    return cast(Site, current_app.extensions[EXTENSION])
+
+
+def current_view() -> View:
+    """Give the release that answers the request: the same from its beginning to its end.
+
+    Raises:
+        ReleaseError: there is none, or it cannot be opened.
+    """
+    if "view" not in g:
+        g.view = current_site().view()
+    return cast(View, g.view)
+
+
+def served_release() -> str:
+    """Give the id of the release that answers the request, or nothing while there is none."""
+    if "view" in g:
+        return cast(View, g.view).release.id
+    release = current_site().current.peek()
+    return release.id if release else ""
