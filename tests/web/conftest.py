@@ -1,15 +1,38 @@
 """What tests of the server may use."""
 
+import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 from pyoxigraph import Store
 
 from samverkan_ld.archive.folder import INDEX, MANIFEST, STORE, switch
+from samverkan_ld.config import Config, read_config
 from samverkan_ld.iris import SOURCE_BASE, Iris
+from samverkan_ld.pipeline.publish import publish as publish_release
 from samverkan_ld.releases import Manifest
 from samverkan_ld.search.index import build_index
+from samverkan_ld.web.app import create_app
+from samverkan_ld.web.current import Current
+
+FIRST_DAY = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
+SETTINGS = """
+[site]
+base = "https://data.example.org/"
+terms = "https://t.example.org/"
+
+[publisher]
+name = "Exempelverket"
+contact = "mailto:data@example.org"
+
+[privacy]
+noindex = ["https://data.samverkan.example/id/person/cc7jf612n7t3"]
+"""
 
 Publish = Callable[[str], Path]
 
@@ -49,3 +72,47 @@ def publish(releases: Path) -> Publish:
         return folder
 
     return make
+
+
+MakeSite = Callable[[Path, str], Config]
+
+
+@pytest.fixture(scope="session")
+def make_site() -> MakeSite:
+    """Publish the site in a folder, with these lines of configuration; may be done again."""
+    days = (FIRST_DAY + timedelta(days=number) for number in count())
+
+    def make(root: Path, settings: str) -> Config:
+        (root / "samverkan.toml").write_text(settings, encoding="utf-8")
+        config = read_config(root / "samverkan.toml")
+        outcome = publish_release(config, next(days), full=True)
+        assert outcome.manifest is not None, outcome.report.results
+        return config
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def site_config(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, make_site: MakeSite
+) -> Config:
+    """A published site: the project's own data at another base, and some of its shapes."""
+    root = tmp_path_factory.mktemp("site")
+    for name in ("data", "vocab"):
+        shutil.copytree(project / name, root / name)
+    (root / "shapes").mkdir()
+    for name in ("prefixes", "DokumentShape", "PersonShape", "MedlemskapShape"):
+        shutil.copy(project / "shapes" / f"{name}.ttl", root / "shapes")
+    return make_site(root, SETTINGS)
+
+
+@pytest.fixture(scope="session")
+def app(site_config: Config) -> Flask:
+    """The application of the published site."""
+    return create_app(site_config, Current(site_config.releases))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client of the application, without the server in front."""
+    return app.test_client()

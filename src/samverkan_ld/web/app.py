@@ -1,5 +1,8 @@
 """The Flask application, which decides every answer."""
 
+from http import HTTPStatus
+from typing import Final
+
 from flask import Flask, Response, request
 
 from samverkan_ld.config import Config
@@ -8,7 +11,7 @@ from samverkan_ld.web import errors, front, lists, resources, sparql, status
 from samverkan_ld.web.current import Current
 from samverkan_ld.web.site import EXTENSION, Site, served_release
 
-_ALL = {
+_ALL: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
         "Content-Location, ETag, Link, Location, Retry-After, X-Samverkan-Release"
@@ -16,13 +19,13 @@ _ALL = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
 }
-_PREFLIGHT = {
+_PREFLIGHT: Final = {
     "Access-Control-Allow-Headers": (
         "Accept, Accept-Language, Content-Type, If-Modified-Since, If-None-Match"
     ),
     "Access-Control-Max-Age": "86400",
 }
-_PAGES = (
+_PAGES: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
@@ -60,6 +63,8 @@ def _options() -> Response | None:
 
 
 def _finish(response: Response) -> Response:
+    if request.method == "HEAD" or response.status_code == HTTPStatus.NOT_MODIFIED:
+        response.close()  # Werkzeug leaves a body open that it does not send
     response.headers.update(_ALL)
     if response.content_type == HTML.content_type:
         response.headers["Content-Security-Policy"] = _PAGES

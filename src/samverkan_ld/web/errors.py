@@ -11,7 +11,6 @@ from typing import Final, NoReturn
 
 from flask import Flask, Response, abort, json, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
-from werkzeug.routing.exceptions import RoutingException
 
 from samverkan_ld.errors import (
     NotFoundError,
@@ -48,7 +47,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, answer)
 
 
-def answer(error: Exception) -> Response | HTTPException:
+def answer(error: Exception) -> Response:
     """Answer an exception."""
     if isinstance(error, HTTPException):
         return _http_problem(error)
@@ -108,9 +107,9 @@ def _json(told: Mapping[str, object], alternates: tuple[Link, ...]) -> str:
     return json.dumps(members, ensure_ascii=False)
 
 
-def _http_problem(error: HTTPException) -> Response | HTTPException:
-    if error.response is not None or isinstance(error, RoutingException):
-        return error
+def _http_problem(error: HTTPException) -> Response:
+    if isinstance(error.response, Response):
+        return error.response
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     allowed = ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
     key = f"http-{status}" if f"http-{status}" in TEXTS else "http-400"

@@ -52,6 +52,7 @@ def stream(reply: Reply, pieces: Iterable[bytes], *, state: str) -> Response:
         state: a text that changes whenever the body would: it takes part in the ETag.
     """
     response = Response(pieces, content_type=reply.choice.content_type)
+    response.automatically_set_content_length = False  # to count would be to read it all
     name = f"{state} {reply.resource.variant(reply.choice.format)}"
     response.set_etag(hashlib.blake2b(name.encode(), digest_size=12).hexdigest())
     _describe(response, reply)

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
+from typing import Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
@@ -11,7 +12,7 @@ from samverkan_ld.formats.table import CSV, Format
 from samverkan_ld.records import GraphName, Term
 from samverkan_ld.web.site import View
 
-FACT_COLUMNS = ("subject", "predicate", "object", "language", "datatype", "graph")
+FACT_COLUMNS: Final = ("subject", "predicate", "object", "language", "datatype", "graph")
 """The columns of a document as CSV: a row for each fact and graph that states it."""
 
 

@@ -103,7 +103,8 @@ def _send(
     view: View, found: Document, resource: Resource, named: Format | None, page: _Page
 ) -> Response:
     choice, language = chosen(resource, named), spoken()
-    reply = Reply(resource, choice, language, found.modified, _links(found, resource))
+    modified = found.modified or view.release.manifest.created
+    reply = Reply(resource, choice, language, modified, _links(found, resource))
     if choice.format is HTML:
         body: str | bytes = page(view, found, resource, language)
     else:

@@ -4,6 +4,7 @@ Nothing here says that a role is held today: the period is told as the source te
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
@@ -14,10 +15,10 @@ from samverkan_ld.web.facts import Facts
 from samverkan_ld.web.names import Names, Reference, Text
 from samverkan_ld.web.texts import say
 
-MEMBERSHIP = NamedNode(ORG + "Membership")
-STATEMENT = NamedNode(SCHEMA + "Statement")
+MEMBERSHIP: Final = NamedNode(ORG + "Membership")
+STATEMENT: Final = NamedNode(SCHEMA + "Statement")
 
-_INSTANTS = (TIME + "inXSDDate", TIME + "inXSDgYearMonth", TIME + "inXSDgYear")
+_INSTANTS: Final = (TIME + "inXSDDate", TIME + "inXSDgYearMonth", TIME + "inXSDgYear")
 
 
 @dataclass(frozen=True, slots=True)

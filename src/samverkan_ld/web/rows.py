@@ -8,6 +8,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from samverkan_ld.namespaces import ADMS, DCAT, DCTERMS, FOAF, ORG, PROV, RDF, SCHEMA, SKOS
 from samverkan_ld.records import Term
+from samverkan_ld.search.schema import sort_key
 from samverkan_ld.web.facts import Facts, Objects
 from samverkan_ld.web.names import Names, Reference, Text
 from samverkan_ld.web.roles import capacity, period
@@ -74,10 +75,10 @@ class Rows:
     def _row(self, subject: Term, predicate: str, objects: Objects) -> Row:
         values = tuple(
             self._value(subject, predicate, value, sources)
-            for value, sources in sorted(objects.items(), key=_value_order)
+            for value, sources in objects.items()
             if value not in self._hidden
         )
-        return Row(self._names.property(predicate), values)
+        return Row(self._names.property(predicate), tuple(sorted(values, key=_order_of)))
 
     def _value(self, subject: Term, predicate: str, term: Term, sources: tuple[int, ...]) -> Value:
         show = self._special.get(predicate)
@@ -145,12 +146,9 @@ class Rows:
         return _ORDER.get(curie, len(_ORDER)), curie
 
 
-def _value_order(item: tuple[Term, object]) -> tuple[str, str]:
-    term = item[0]
-    if isinstance(term, Literal):
-        # Swedish before English, as elsewhere on the site
-        return {"sv": "", "en": "a"}.get(term.language or "", "b"), ""
-    return "c", str(term)
+def _order_of(value: Value) -> tuple[bool, str]:
+    """Order values: what is in the page's language first, then as words are ordered."""
+    return bool(value.shown.lang), sort_key(value.shown.text)
 
 
 def incoming(
@@ -166,6 +164,6 @@ def incoming(
                     value = Value(shown, sources=objects[topic])
                     found.setdefault(predicate, {}).setdefault(shown.href, value)
     return tuple(
-        Row(names.property(predicate), tuple(values.values()))
+        Row(names.property(predicate), tuple(sorted(values.values(), key=_order_of)))
         for predicate, values in found.items()
     )

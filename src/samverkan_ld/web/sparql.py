@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 from tempfile import SpooledTemporaryFile
+from traceback import clear_frames
 from typing import IO, Final
 
 from flask import Blueprint, Response, render_template, request
@@ -47,10 +48,14 @@ def sparql() -> Response:
         return _page()
     asked = _read_request()
     name = _requested_format()
-    view = current_view()
     with ExitStack() as stack:
         file = stack.enter_context(SpooledTemporaryFile(_IN_MEMORY))
-        choice = _write(view, asked, name, file)
+        try:
+            choice = _write(current_view(), asked, name, file)
+        except Exception as error:
+            # results that are not let go of in the thread they came to are never freed
+            clear_frames(error.__traceback__)
+            raise
         stack.pop_all()  # from here the answer closes the file
     return _sent(file, choice)
 

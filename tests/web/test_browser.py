@@ -1,0 +1,83 @@
+"""The pages as a browser shows them."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = shutil.which("chromium")
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES = {"desktop": (1280, 900), "phone": (360, 740)}
+PAGES = [
+    "/",
+    "/doc/kommun/2417",
+    "/doc/organisation/q7m2kd8f4t3w",
+    "/doc/artikel/1d5jvsahxw3b",
+    "/doc/person/nkj9mcfkne65",
+    "/doc/medlemskap/",
+    "/doc/kommun/",
+    "/doc/def/roll/kso",
+    "/doc/spec/samverkan/MedlemskapShape",
+    "/res/kallgraf/1d5jvsahxw3b",
+    "/sparql",
+    "/doc/person/finnsinte0000",
+]
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium: run tests/install-servers")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", PAGES)
+def test_page(browser, sample_server, path, size, language):
+    """A page fits the screen, speaks one language, asks nobody else, and the browser is content."""
+    width, height = SIZES[size]
+    locale = {"sv": "sv-SE", "en": "en-GB"}[language]
+    context = browser.new_context(viewport={"width": width, "height": height}, locale=locale)
+    page = context.new_page()
+    complaints: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    answer = page.goto(sample_server + path)
+    assert answer is not None
+
+    missing = "finnsinte" in path
+    assert answer.status == (404 if missing else 200)
+    assert page.get_attribute("html", "lang") == language
+    assert page.locator("h1").count() == page.locator("main").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [url for url in asked if not url.startswith(sample_server)] == []
+    assert [text for text in complaints if not (missing and "404" in text)] == []
+    context.close()
+
+
+def test_way_from_article_to_municipality(browser, sample_server):
+    """A person finds the way from the front page by links, and can change the language."""
+    page = browser.new_page(locale="sv-SE")
+    page.goto(sample_server)
+    page.click("main a[href$='/doc/artikel/']")
+    page.click("text=Sju röster om vikten av att samverka")
+    page.click("main a[href='/doc/kommun/2417'] >> nth=0")
+    assert page.locator("h1").inner_text() == "Norsjö kommun"
+    page.click("a[hreflang=en]")
+    assert page.locator("h1").inner_text() == "Norsjö Municipality"
+    page.close()
