@@ -1,6 +1,12 @@
 """What every test may use."""
 
 import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,6 +42,34 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_site(site)
     publish(read_config(site / "samverkan.toml"), datetime(2026, 11, 23, 12, tzinfo=UTC))
     return site
+
+
+def start_server(site: Path, *, workers: int = 2) -> tuple[subprocess.Popen[bytes], str]:
+    """Serve a site on a free port; gives the process and its address once it answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "samverkan_ld", "serve", f"--port={port}"]
+    process = subprocess.Popen([*command, f"--workers={workers}"], cwd=site)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"{address}/ready", timeout=5):
+                return process, address
+        except OSError:
+            assert process.poll() is None, "the server ended at once"
+            time.sleep(0.1)
+    process.kill()
+    raise AssertionError("the server did not get ready")
+
+
+@pytest.fixture(scope="session")
+def sample_server(sample_site: Path) -> Iterator[str]:
+    """The address of a server of the sample site."""
+    process, address = start_server(sample_site)
+    yield address
+    process.terminate()
+    assert process.wait(60) == 0
 
 
 TINY_CONFIG = """

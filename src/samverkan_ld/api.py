@@ -22,14 +22,10 @@ class Published:
         Raises:
             NotFoundError: the release does not describe it.
         """
-        from samverkan_ld.store.documents import Describer
-        from samverkan_ld.store.labels import Labels
         from samverkan_ld.validation.graph import to_graph
 
-        iris = self.release.iris
-        describer = Describer(self.release.store, iris, Labels(self.release.store, iris.base))
-        graph = to_graph(describer.document(iri).quads)
-        for prefix, namespace in iris.prefixes().items():
+        graph = to_graph(self.release.describer().document(iri).quads)
+        for prefix, namespace in self.release.iris.prefixes().items():
             graph.bind(prefix, namespace)
         return graph
 

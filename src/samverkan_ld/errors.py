@@ -8,6 +8,7 @@ SamverkanError
 ├─ SourceError            a source cannot be read: file, line or record, what, what to do
 ├─ SourcesError           several sources cannot be read: all their faults
 ├─ EntangledError         blank nodes cannot be told apart in the time given
+├─ FormatError            a graph cannot be written in a format
 ├─ ShapesError            the shapes graph itself is broken
 ├─ ReleaseError           a release cannot be made, found or trusted
 │   ├─ NoReleaseError     nothing has been published yet
@@ -58,6 +59,10 @@ class SourcesError(SamverkanError):
 
 class EntangledError(SamverkanError):
     """A graph's blank nodes cannot be told apart in the time given."""
+
+
+class FormatError(SamverkanError):
+    """A graph cannot be written in a format; the message names what the format cannot hold."""
 
 
 class ShapesError(SamverkanError):

@@ -87,7 +87,6 @@ def test_all_faults_are_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (None, "cannot be read as JSON"),
         (b"{", "cannot be read as JSON"),
         (b"\xff", "cannot be read as JSON"),
         (b"[]", "holds no terms"),
@@ -95,14 +94,21 @@ def test_all_faults_are_told(tmp_path: Path) -> None:
         (b'{"@context": "http://schema.org/"}', "holds no terms"),
     ],
 )
-def test_bad_documents(tmp_path: Path, content: bytes | None, fault: str) -> None:
+def test_bad_documents(tmp_path: Path, content: bytes, fault: str) -> None:
     """A file that is no context document is an error that names it."""
     path = tmp_path / "context.jsonld"
-    if content is not None:
-        path.write_bytes(content)
+    path.write_bytes(content)
     with pytest.raises(ConfigError, match=fault) as caught:
         read_context(path, Iris())
     assert str(caught.value).startswith(f"{path}: ")
+
+
+def test_no_document(tmp_path: Path) -> None:
+    """Without a context document there are the site's prefixes, and no terms."""
+    context = read_context(tmp_path / "context.jsonld", Iris())
+
+    assert context.namespaces == Iris().prefixes()
+    assert not context.terms
 
 
 def test_own_context(project: Path) -> None:

@@ -45,6 +45,11 @@ def test_definitions(entry: object, kind: str, coercion: str, is_set: bool) -> N
     assert term.shown == entry
 
 
+def test_addresses_are_no_prefixed_names() -> None:
+    """What follows a colon and two slashes is never taken for a prefixed name."""
+    assert read_term("p", IRI, {"http": "urn:x:"}).iri == IRI
+
+
 def test_expanded() -> None:
     """The expanded definition needs no prefixes."""
     entry = {"@id": "ex:p", "@type": "xsd:date", "@container": "@set"}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pyld import jsonld as pyld
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from samverkan_ld.errors import SamverkanError
+from samverkan_ld.errors import FormatError
 from samverkan_ld.formats import jsonld
 from samverkan_ld.formats.context import Context, read_context
 from samverkan_ld.formats.outline import MAX_DEPTH
@@ -191,6 +191,33 @@ def test_iri_that_looks_prefixed(terms: Context) -> None:
     }
 
 
+def test_address_that_looks_prefixed(terms: Context) -> None:
+    """What follows a colon and two slashes is no prefixed name, so prefixes stay."""
+    document = jsonld.write(read("ex:a ex:about <ex://b> ."), terms, first=TOPIC)
+    assert (document["@id"], document["about"]) == ("ex:a", "ex://b")
+
+
+def test_sub_node_as_a_type(terms: Context) -> None:
+    """A sub-node that is a type stands where it can be described."""
+    graph = read("ex:a a ex:D, <http://ex.example/a/b> . <http://ex.example/a/b> ex:note 'x' .")
+    document = jsonld.write(graph, terms, first=TOPIC)
+    assert document["@type"] == "ex:D"
+    assert document[RDF_TYPE] == {"@id": "ex:a/b", "note": "x"}
+
+
+def test_sub_nodes_nest_in_the_nearest(terms: Context) -> None:
+    """Sub-nodes that refer to each other nest in the topic if it refers to them, not in a chain."""
+    p = NamedNode("http://ex.example/about")
+    parts = [NamedNode(f"{TOPIC}/{n:04}") for n in range(2_000)]
+    triples = [Triple(a, p, b) for a, b in pairwise(parts)]
+    triples += [Triple(NamedNode(TOPIC), p, part) for part in parts]
+    document = jsonld.write(triples, terms, first=TOPIC)
+    about = document["about"]
+    assert isinstance(about, list)
+    assert about[0] == {"@id": "ex:a/0000", "about": "ex:a/0001"}
+    assert len(about) == len(parts)
+
+
 @given(data=st.data())
 def test_round_trip(
     data: st.DataObject,
@@ -282,5 +309,5 @@ def depth(value: object) -> int:
 def test_new_terms_are_refused(terms: Context) -> None:
     """JSON-LD 1.1 cannot hold the terms of RDF 1.2, and the message names them."""
     a = NamedNode("urn:a")
-    with pytest.raises(SamverkanError, match="urn:a"):
+    with pytest.raises(FormatError, match="urn:a"):
         jsonld.write([Triple(a, a, Triple(a, a, a))], terms)

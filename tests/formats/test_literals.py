@@ -8,10 +8,20 @@ from samverkan_ld.namespaces import XSD
     ("value", "datatype", "expected"),
     [
         ("1", "integer", True),
-        ("-007", "integer", True),
+        ("-10", "integer", True),
+        ("0", "integer", True),
+        ("9" * 18, "integer", True),
+        ("9" * 19, "integer", False),
+        ("-0", "integer", False),
+        ("+1", "integer", False),
+        ("007", "integer", False),
         ("1.", "integer", False),
         ("1.0", "decimal", True),
-        ("+.5", "decimal", True),
+        ("-0.500000", "decimal", True),
+        ("0.0000000", "decimal", False),
+        (".5", "decimal", False),
+        ("+0.5", "decimal", False),
+        ("01.5", "decimal", False),
         ("1.", "decimal", False),
         ("1", "decimal", False),
         ("1e0", "double", True),
@@ -29,7 +39,7 @@ from samverkan_ld.namespaces import XSD
     ],
 )
 def test_is_bare(value: str, datatype: str, expected: bool) -> None:
-    """Only what Turtle reads back as the same stands without quotes."""
+    """Only what any reader of Turtle reads back as the same stands without quotes."""
     assert is_bare(value, XSD + datatype) is expected
 
 

@@ -1,7 +1,7 @@
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
-from samverkan_ld.errors import SamverkanError
+from samverkan_ld.errors import FormatError
 from samverkan_ld.formats import rdf
 from samverkan_ld.formats.context import Context
 from samverkan_ld.formats.table import CSV, GRAPH_FORMATS, NQUADS, NTRIPLES, Format
@@ -58,5 +58,5 @@ def test_lines(fmt: Format, quads: list[Quad | Triple], written: str, context: C
 
 def test_other_formats(context: Context) -> None:
     """A graph cannot be written in a format that holds none."""
-    with pytest.raises(SamverkanError, match="CSV"):
+    with pytest.raises(FormatError, match="CSV"):
         rdf.write([], CSV, prefixes={}, context=context)

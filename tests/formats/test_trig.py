@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 
-from samverkan_ld.errors import SamverkanError
+from samverkan_ld.errors import FormatError
 from samverkan_ld.formats import trig
 
 PREFIXES = {"ex": "http://ex.example/"}
@@ -84,5 +84,5 @@ def test_round_trip(
 def test_new_terms_are_refused() -> None:
     """TriG 1.1 cannot hold the terms of RDF 1.2."""
     a = NamedNode("urn:a")
-    with pytest.raises(SamverkanError, match=r"RDF 1\.2"):
+    with pytest.raises(FormatError, match=r"RDF 1\.2"):
         trig.write([Quad(a, a, Triple(a, a, a), a)], {})

@@ -31,6 +31,7 @@ PREFIX sam: <https://data.samverkan.example/spec/samverkan/>
   <id/kommun/2482> skos:prefLabel "Skellefteå kommun"@sv ; <urn:other> "1" .
 }
 <res/kallgraf/roles> { <def/roll/kso> skos:prefLabel "KSO"@sv , "chair"@en ; <urn:other> "2" }
+<res/metadata> { <res/kallgraf/a> dcterms:source "data/a.yaml" }
 <res/kallgraf/a> {
   <id/artikel/a> a schema:Article ; schema:name "Rubrik"@sv ; schema:hasPart <id/uttalande/u> ;
     prov:qualifiedAttribution <id/artikel/a/ansvar-1> .
@@ -43,16 +44,16 @@ PREFIX sam: <https://data.samverkan.example/spec/samverkan/>
   <id/uttalande/u> prov:wasAttributedTo <id/person/p> ; schema:isPartOf <id/artikel/a> ;
     schema:mentions <id/kommun/2482> ; sam:talarSom <id/medlemskap/m> ; schema:text "Text."@sv .
 }
-<res/metadata> {
-  <res/kallgraf/a> prov:generatedAtTime "2026-11-23T12:00:00Z"^^xsd:dateTime .
-  <res/kallgraf/register> prov:generatedAtTime "2026-11-24T12:00:00Z"^^xsd:dateTime .
-}
 """
+TIMES = {
+    f"{BASE}res/kallgraf/a": "2026-11-23T12:00:00Z",
+    f"{BASE}res/kallgraf/register": "2026-11-24T12:00:00Z",
+}
 
 
 def describer(store, page_size=100):
     """Make a describer of a store."""
-    return Describer(store, Iris(), Labels(store, BASE), page_size)
+    return Describer(store, Iris(), Labels(store, BASE), TIMES, page_size)
 
 
 @pytest.fixture(scope="module")

@@ -136,7 +136,7 @@ def test_damage_while_serving(
     elif part == "manifest":
         (folder / "manifest.json").write_text("{}", encoding="utf-8")
     else:
-        (folder / "vocab" / "context.jsonld").unlink()
+        (folder / "vocab" / "context.jsonld").write_text("no JSON", encoding="utf-8")
     address = path + folder.name if path.startswith("/res/") else path
 
     answer = client.get(address)

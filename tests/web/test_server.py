@@ -22,7 +22,7 @@ from samverkan_ld.web.server import serve
 Publish = Callable[[str], Path]
 
 FIRST, SECOND = "20261123T200000Z-00000001", "20261123T200000Z-00000002"
-SCRIPT = Path(__file__).parent / "serving.py"
+SCRIPT = Path(__file__).with_name("serving.py")
 
 
 @dataclass

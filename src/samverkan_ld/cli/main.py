@@ -17,6 +17,7 @@ from samverkan_ld.config import FILE_NAME, Config, read_config
 from samverkan_ld.errors import (
     ConfigError,
     EntangledError,
+    FormatError,
     NotFoundError,
     QueryError,
     ReleaseError,
@@ -35,6 +36,7 @@ FAULTS: Final = 1
 EXIT_CODES: Final[dict[type[SamverkanError], int]] = {
     ConfigError: 2,
     QueryError: 2,
+    FormatError: 2,
     SourceError: 3,
     SourcesError: 3,
     EntangledError: 3,

@@ -58,11 +58,15 @@ def _only(context: Context, names: frozenset[str]) -> dict[str, object]:
 def read_context(path: Path, iris: Iris) -> Context:
     """Read a context document and compile it, its IRIs moved to the site's addresses.
 
+    A site without the file writes JSON-LD with the site's prefixes alone.
+
     Raises:
         ConfigError: the file cannot be read, or terms use what is not supported; all are named.
     """
     try:
         document = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return _compile(path, iris.prefixes())
     except (OSError, ValueError) as error:
         raise ConfigError(f"{path}: cannot be read as JSON: {error}") from error
     entries = document.get("@context") if isinstance(document, dict) else None

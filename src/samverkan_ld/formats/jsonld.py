@@ -32,7 +32,7 @@ def write(
         first: the IRI of the topic, which is the root; without it, all stands under `@graph`.
 
     Raises:
-        SamverkanError: a term is one of RDF 1.2: a triple term or a text with a direction.
+        FormatError: a term is one of RDF 1.2: a triple term or a text with a direction.
     """
     plan = make_outline(quads, context.prefixes, first=first)
     writer = _Writer(plan, context)

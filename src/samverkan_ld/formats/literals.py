@@ -10,9 +10,10 @@ from samverkan_ld.namespaces import XSD
 
 XSD_STRING: Final = XSD + "string"
 
+# Readers may keep the value only: rdflib reads a bare 01 as 1. So bare numbers are canonical ones.
 _BARE: Final = {
-    XSD + "integer": re.compile(r"[+-]?[0-9]+"),
-    XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    XSD + "integer": re.compile(r"0|-?[1-9][0-9]{0,17}"),
+    XSD + "decimal": re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,6}"),
     XSD + "double": re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)[eE][+-]?[0-9]+"),
     XSD + "boolean": re.compile(r"true|false"),
 }

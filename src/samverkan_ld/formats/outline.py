@@ -48,7 +48,7 @@ def make_outline(
     referred to from elsewhere and never nest.
 
     Raises:
-        SamverkanError: a term is one of RDF 1.2: a triple term or a text with a direction.
+        FormatError: a term is one of RDF 1.2: a triple term or a text with a direction.
     """
     subjects = read_subjects(quads, topic=first)
     properties = sort_subjects(subjects, prefixes)

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 import orjson
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
-from samverkan_ld.errors import SamverkanError
+from samverkan_ld.errors import FormatError
 from samverkan_ld.formats import jsonld, rdfxml, trig, turtle
 from samverkan_ld.formats.context import Context
 from samverkan_ld.formats.table import JSONLD, NQUADS, NTRIPLES, RDFXML, TRIG, TURTLE, Format
@@ -42,11 +42,11 @@ def write(
         first: the IRI of the topic, for formats with a reading order.
 
     Raises:
-        SamverkanError: the format cannot hold the data; the message names the term.
+        FormatError: the format cannot hold the data; the message names the term.
     """
     writer = _WRITERS.get(fmt)
     if writer is None:
-        raise SamverkanError(f"a graph cannot be written as {fmt.label}")
+        raise FormatError(f"a graph cannot be written as {fmt.label}")
     return writer(quads, _Style(prefixes, context, first))
 
 

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
 
-from samverkan_ld.errors import SamverkanError
+from samverkan_ld.errors import FormatError
 from samverkan_ld.formats.outline import Outline, make_outline
 from samverkan_ld.formats.prefixes import RDF_TYPE, Prefixes, compile_prefixes
 from samverkan_ld.namespaces import RDF
@@ -33,7 +33,7 @@ def write(quads: Iterable[Quad | Triple], prefixes: Mapping[str, str], *, first:
     """Write triples as RDF/XML, the topic first; the names of graphs are left out.
 
     Raises:
-        SamverkanError: RDF/XML cannot hold a property, a character or a term of RDF 1.2; the
+        FormatError: RDF/XML cannot hold a property, a character or a term of RDF 1.2; the
             message names it.
     """
     triples = {quad.triple if isinstance(quad, Quad) else quad for quad in quads}
@@ -59,13 +59,13 @@ def write(quads: Iterable[Quad | Triple], prefixes: Mapping[str, str], *, first:
 
 def _check_predicate(predicate: str) -> None:
     if _SYNTAX.fullmatch(predicate) or not _NAME_AT_END.search(predicate):
-        raise SamverkanError(f"RDF/XML cannot hold the property <{predicate}>: ask for Turtle")
+        raise FormatError(f"RDF/XML cannot hold the property <{predicate}>: ask for Turtle")
 
 
 def _check_characters(text: str) -> None:
     found = _NOT_XML.search(text)
     if found:
-        raise SamverkanError(
+        raise FormatError(
             f"RDF/XML cannot hold the character U+{ord(found[0]):04X}: ask for Turtle"
         )
 

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from samverkan_ld.errors import SamverkanError
+from samverkan_ld.errors import FormatError
 from samverkan_ld.formats.prefixes import Prefixes
 
 Node: TypeAlias = str | BlankNode
@@ -34,7 +34,7 @@ def read_subjects(quads: Iterable[Quad | Triple], *, topic: str = "") -> Subject
     """Group triples by subject; the names of graphs are left out.
 
     Raises:
-        SamverkanError: a term is one of RDF 1.2: a triple term or a text with a direction.
+        FormatError: a term is one of RDF 1.2: a triple term or a text with a direction.
     """
     subjects = Subjects()
     said, uses = subjects.said, subjects.uses
@@ -78,7 +78,7 @@ def _object(term: NamedNode | BlankNode | Literal | Triple) -> Object:
     if isinstance(term, NamedNode):
         return term.value
     if isinstance(term, Triple) or (isinstance(term, Literal) and term.direction is not None):
-        raise SamverkanError(_TOO_NEW.format(term))
+        raise FormatError(_TOO_NEW.format(term))
     return term
 
 

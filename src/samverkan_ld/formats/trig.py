@@ -15,7 +15,7 @@ def write(quads: Iterable[Quad | Triple], prefixes: Mapping[str, str], *, first:
     """Write quads as TriG: the default graph, then the others by name; each in reading order.
 
     Raises:
-        SamverkanError: a term is one of RDF 1.2: a triple term or a text with a direction.
+        FormatError: a term is one of RDF 1.2: a triple term or a text with a direction.
     """
     page = Page(prefixes)
     graphs = _by_graph(quads)
@@ -50,7 +50,7 @@ def _graph_order(name: GraphName) -> tuple[int, str]:
 def _labelled(graphs: Mapping[GraphName, Iterable[Quad | Triple]]) -> set[BlankNode]:
     """Find the blank nodes that need a label: those in several graphs, and names of graphs."""
     seen = {name for name in graphs if isinstance(name, BlankNode)}
-    labelled = set(seen)
+    labelled: set[BlankNode] = set()
     for quads in graphs.values():
         here = {term for quad in quads for term in (quad.subject, quad.object)}
         blank = {term for term in here if isinstance(term, BlankNode)}

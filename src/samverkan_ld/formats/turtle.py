@@ -34,7 +34,7 @@ def write(quads: Iterable[Quad | Triple], prefixes: Mapping[str, str], *, first:
         first: the IRI of the topic, which comes first with its sub-nodes.
 
     Raises:
-        SamverkanError: a term is one of RDF 1.2: a triple term or a text with a direction.
+        FormatError: a term is one of RDF 1.2: a triple term or a text with a direction.
     """
     page = Page(prefixes)
     plan = make_outline(quads, page.prefixes, first=first)

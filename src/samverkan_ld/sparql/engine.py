@@ -21,7 +21,7 @@ from pyoxigraph import (
     Triple,
 )
 
-from samverkan_ld.errors import QueryError, QuerySyntaxError, ServiceRefusedError
+from samverkan_ld.errors import QueryError, QuerySyntaxError, ReleaseError, ServiceRefusedError
 from samverkan_ld.formats.table import (
     RESULTS_CSV,
     RESULTS_JSON,
@@ -106,6 +106,7 @@ def answer(store: Store, request: Request, *, base: str) -> Solutions | Graph:
         QuerySyntaxError: the text is no query; an update is told apart.
         ServiceRefusedError: it asks another endpoint.
         QueryError: it cannot be answered.
+        ReleaseError: the store failed.
     """
     words = [*keywords(request.text)]
     if "SERVICE" in words:
@@ -140,14 +141,16 @@ def _nodes(iris: tuple[str, ...]) -> list[NamedNode | BlankNode]:
 
 @contextmanager
 def _translated(text: str = "", *, is_update: bool = False) -> Iterator[None]:
-    """Turn the engine's failures into QueryError; `text` is the query."""
+    """Turn the engine's failures into QueryError or ReleaseError; `text` is the query."""
     try:
         yield
     except SyntaxError as error:
         if is_update:
             raise QuerySyntaxError("this endpoint is read only: an update is no query") from error
         raise _syntax_error(text, str(error)) from error
-    except (RuntimeError, ValueError, OSError) as error:
+    except OSError as error:
+        raise ReleaseError(f"the store failed: {error}") from error
+    except (RuntimeError, ValueError) as error:
         raise QueryError(str(error)) from error
 
 

@@ -5,7 +5,7 @@ ways, the place up to its county, the labels of everything linked, and where all
 Read by patterns from the store: never by a query, which would cost several times as much.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, TypeGuard
@@ -20,7 +20,6 @@ from samverkan_ld.store.labels import Labels
 
 _SPATIAL: Final = NamedNode(DCTERMS + "spatial")
 _CONTAINED: Final = NamedNode(SCHEMA + "containedInPlace")
-_GENERATED: Final = NamedNode(PROV + "generatedAtTime")
 _WHOLE_KINDS: Final = ("medlemskap", "uttalande")
 """Neighbours of these kinds are described in full; of others, the link and the label."""
 
@@ -44,11 +43,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Describer:
-    """Describes things from one store."""
+    """Describes things from one store.
+
+    `times` gives for each source graph the time (xsd:dateTime) of the release in which it last
+    changed.
+    """
 
     store: Store
     iris: Iris
     labels: Labels
+    times: Mapping[str, str]
     page_size: int = 100
 
     def document(self, topic: str, *, page: int = 1) -> Document:
@@ -164,16 +168,10 @@ class Describer:
         unique = tuple(dict.fromkeys(quads))
         names = {q.graph_name.value: None for q in unique if isinstance(q.graph_name, NamedNode)}
         graphs = tuple(name for name in names if name.startswith(self.iris.graph("")))
-        modified = max((self._modified(graph) for graph in graphs), default="")
+        modified = max((self.times.get(graph, "") for graph in graphs), default="")
         iri = self.iris.base + (self.iris.document(topic) or "/").removeprefix("/")
         document = Document(topic, iri, unique, graphs, modified, page, has_next)
         return document if iri == topic else _described(document, self.iris)
-
-    def _modified(self, graph: str) -> str:
-        found = self.store.quads_for_pattern(
-            NamedNode(graph), _GENERATED, None, NamedNode(self.iris.metadata_graph)
-        )
-        return max((q.object.value for q in found if isinstance(q.object, Literal)), default="")
 
 
 def _described(document: Document, iris: Iris) -> Document:

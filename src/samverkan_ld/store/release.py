@@ -10,6 +10,8 @@ from samverkan_ld.iris import Iris
 from samverkan_ld.releases import Manifest
 from samverkan_ld.search.lists import Index, open_index
 from samverkan_ld.store.disk import open_store
+from samverkan_ld.store.documents import Describer
+from samverkan_ld.store.labels import Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ class OpenRelease:
     def iris(self) -> Iris:
         """The addresses that the release was made with."""
         return self.manifest.iris
+
+    def describer(self, *, page_size: int = 100) -> Describer:
+        """Make a describer of its things, with its own memory of labels."""
+        times = {iri: entry.modified for iri, entry in self.manifest.graphs.items()}
+        labels = Labels(self.store, self.iris.base)
+        return Describer(self.store, self.iris, labels, times, page_size)
 
 
 def open_release(folder: Path) -> OpenRelease:

@@ -7,8 +7,9 @@ from flask import Flask, Response, request
 
 from samverkan_ld.config import Config
 from samverkan_ld.formats.table import HTML
-from samverkan_ld.web import errors, front, lists, resources, sparql, status
+from samverkan_ld.web import errors
 from samverkan_ld.web.current import Current
+from samverkan_ld.web.routes import front, lists, resources, sparql, status
 from samverkan_ld.web.site import EXTENSION, Site, served_release
 
 _ALL: Final = {

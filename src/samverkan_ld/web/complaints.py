@@ -50,6 +50,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Den här utgåvan beskriver inget på adressen {path}.",
         "This release describes nothing at {path}.",
     ),
+    "format-unfit": (
+        "Svaret kan inte skrivas i det formatet: {reason}",
+        "The answer cannot be written in that format: {reason}",
+    ),
     "query-failed": (
         "Frågan kan inte besvaras: {reason}",
         "The query cannot be answered: {reason}",

@@ -13,6 +13,7 @@ from flask import Flask, Response, abort, json, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from samverkan_ld.errors import (
+    FormatError,
     NotFoundError,
     QueryError,
     QuerySyntaxError,
@@ -20,11 +21,11 @@ from samverkan_ld.errors import (
     ServiceRefusedError,
 )
 from samverkan_ld.formats.table import HTML, Format
+from samverkan_ld.web.choice.language import spoken
+from samverkan_ld.web.choice.links import Link, Resource, header
 from samverkan_ld.web.complaints import TITLES
-from samverkan_ld.web.language import spoken
-from samverkan_ld.web.links import Link, Resource, header
 from samverkan_ld.web.negotiation import choose
-from samverkan_ld.web.shell import shell
+from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.texts import TEXTS, in_language, say
 
 PROBLEM: Final = Format("json", "application/problem+json", "Problem", ("application/json",))
@@ -36,6 +37,7 @@ _STATUS: Final[dict[type[Exception], tuple[int, str]]] = {
     ServiceRefusedError: (403, "service-refused"),
     QuerySyntaxError: (400, "query-syntax"),
     QueryError: (400, "query-failed"),
+    FormatError: (406, "format-unfit"),
     ReleaseError: (503, "unavailable"),
     Exception: (500, "failed"),
 }

@@ -16,8 +16,8 @@ from granian.log import LogLevels
 
 from samverkan_ld.config import Config
 from samverkan_ld.errors import ConfigError
-from samverkan_ld.web.asgi import Application
 from samverkan_ld.web.current import Current
+from samverkan_ld.web.wire.asgi import Application
 
 STOP_SECONDS: Final = 30
 """How long running requests may take to finish when the server is stopped."""

@@ -16,8 +16,7 @@ from samverkan_ld.errors import ConfigError, ReleaseError
 from samverkan_ld.formats.context import Context, read_context
 from samverkan_ld.search.lists import Page
 from samverkan_ld.store.disk import translated
-from samverkan_ld.store.documents import Describer, Document
-from samverkan_ld.store.labels import Labels
+from samverkan_ld.store.documents import Document
 from samverkan_ld.store.release import OpenRelease
 from samverkan_ld.web.current import Current
 
@@ -33,10 +32,10 @@ class View:
     def __init__(self, release: OpenRelease, config: Config) -> None:
         self.release: Final = release
         self.iris: Final = release.iris
-        self.labels: Final = Labels(release.store, self.iris.base)
         self.prefixes: Final = self.iris.prefixes()
         self._page_size: Final = config.limits.page_size
-        self._describer: Final = Describer(release.store, self.iris, self.labels, self._page_size)
+        self._describer: Final = release.describer(page_size=self._page_size)
+        self.labels: Final = self._describer.labels
 
     @cached_property
     def context(self) -> Context:

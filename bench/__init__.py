@@ -1,0 +1,1 @@
+"""Measurements of samverkan-ld beside its peers, and the data they are made on."""

@@ -1,0 +1,1 @@
+"""What pages show: values for the templates, in the reader's language."""

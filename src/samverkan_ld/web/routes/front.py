@@ -1,0 +1,65 @@
+"""The start page: what there is, and how to get it."""
+
+from typing import Final
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, render_template, request
+from pyoxigraph import NamedNode
+
+from samverkan_ld.formats.table import HTML
+from samverkan_ld.iris import SCHEMES
+from samverkan_ld.web.choice.language import spoken
+from samverkan_ld.web.pages.names import Names
+from samverkan_ld.web.pages.shell import shell
+from samverkan_ld.web.pages.terms import LISTS
+from samverkan_ld.web.site import View, current_view
+from samverkan_ld.web.texts import in_language, say
+
+routes: Final = Blueprint("front", __name__)
+
+_QUERY: Final = "SELECT ?class (COUNT(?thing) AS ?things) WHERE { ?thing a ?class } GROUP BY ?class"
+
+
+@routes.get("/")
+def front() -> Response:
+    """Show the start page."""
+    view, language = current_view(), spoken()
+    counts = view.counts()
+    kinds = [
+        (f"/doc/{kind}/", in_language(name, language), counts.get(kind, 0))
+        for kind, name in LISTS.items()
+    ]
+    body = render_template(
+        "front.html",
+        **shell(language),
+        kinds=[kind for kind in kinds if kind[2]],
+        schemes=_schemes(view, language),
+        examples=_examples(view, language),
+        manifest=view.release.manifest,
+    )
+    response = Response(body, content_type=HTML.content_type)
+    response.headers["Vary"] = "Accept, Accept-Language"
+    response.headers["Content-Language"] = language
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def _schemes(view: View, language: str) -> list[tuple[str, str]]:
+    names = Names(view, language)
+    nodes = (NamedNode(f"{view.iris.terms}def/{scheme}") for scheme in SCHEMES)
+    shown = (names.refer(node) for node in nodes if view.names(node))
+    return [(scheme.href, scheme.text) for scheme in shown]
+
+
+def _examples(view: View, language: str) -> list[tuple[str, str, str]]:
+    """Give three requests that work here: what for, as they are shown, and their paths."""
+    entries = view.page("kommun", {}, number=1, size=1).entries
+    document = view.iris.document(entries[0].iri) if entries else None
+    turtle = f"{document}.ttl" if document else ""
+    found = [
+        ("example-doc", turtle, turtle),
+        ("example-list", "/doc/medlemskap.csv", "/doc/medlemskap.csv"),
+        ("example-sparql", _QUERY, f"/sparql?{urlencode({'query': _QUERY, 'format': 'csv'})}"),
+    ]
+    return [(say(language, key), shown, path) for key, shown, path in found if path]

@@ -1,0 +1,55 @@
+"""What a request asks for: format, language and page."""
+
+import re
+from typing import Final, NoReturn
+
+from flask import request
+
+from samverkan_ld.errors import NotFoundError
+from samverkan_ld.formats.table import Format
+from samverkan_ld.web.choice.language import spoken
+from samverkan_ld.web.choice.links import Resource
+from samverkan_ld.web.errors import not_acceptable, refuse
+from samverkan_ld.web.negotiation import Choice, choose
+from samverkan_ld.web.texts import say
+
+_PAGE: Final = re.compile(r"[1-9][0-9]{0,8}")
+
+
+def chosen(resource: Resource, named: Format | None) -> Choice:
+    """Choose the format of an answer: the one that a suffix names, else by Accept.
+
+    Raises:
+        HTTPException: none of the resource's formats is acceptable (406).
+        NotFoundError: it is not to be had in the format that the suffix names.
+    """
+    if named is not None:
+        if named not in resource.formats:
+            raise NotFoundError(f"{resource.path} is not to be had as {named.label}")
+        return Choice(named, named.content_type)
+    choice = choose(request.headers.get("Accept"), resource.formats)
+    if choice is None:
+        not_acceptable(resource)
+    return choice
+
+
+def page_number() -> int:
+    """Give the number of the page asked for, from 1.
+
+    Raises:
+        HTTPException: the parameter is no such number (400).
+    """
+    value = request.args.get("page", "1")
+    if not _PAGE.fullmatch(value):
+        refuse_parameter("page", value, "page")
+    return int(value)
+
+
+def refuse_parameter(name: str, value: str, remedy: str, **values: object) -> NoReturn:
+    """Refuse a parameter's value, and say what it can be.
+
+    Raises:
+        HTTPException: always (400).
+    """
+    told = say(spoken(), f"remedy-{remedy}", **values)
+    refuse(400, "bad-parameter", name=name, value=value[:100], remedy=told)

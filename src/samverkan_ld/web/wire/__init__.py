@@ -1,0 +1,1 @@
+"""The ASGI layer: the cache, conditional requests, and bodies of any length."""

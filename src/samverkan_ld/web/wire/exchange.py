@@ -1,0 +1,98 @@
+"""One request and its answer, between the server and the application."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+from samverkan_ld.web.wire.answer import Answer, Message, problem
+from samverkan_ld.web.wire.bodies import Hangup, Stream
+from samverkan_ld.web.wire.condition import is_unmodified, unmodified
+from samverkan_ld.web.wire.lane import Lane
+
+Scope = Mapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+END: Final[Message] = {"type": "http.response.body", "body": b""}
+
+_DRAINED: Final = 16
+"""So many times the limit of a request is read and dropped, so that the client sees the refusal."""
+
+
+class Exchange:
+    """A request that the cache did not answer."""
+
+    def __init__(
+        self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive, send: Send
+    ) -> None:
+        self.scope = scope
+        self.headers = headers
+        self.hangup = Hangup()
+        self._receive = receive
+        self._send = send
+
+    async def read(self, limit: int) -> bytes | Answer:
+        """Read the request's body; where it is too large or broken, give the refusal instead."""
+        announced = int(self.headers.get(b"content-length", b"0"))
+        if not announced and b"transfer-encoding" not in self.headers:
+            return b""
+        if announced > limit * _DRAINED or (announced > limit and b"expect" in self.headers):
+            return _too_large(limit)
+        return await self._collect(limit)
+
+    async def _collect(self, limit: int) -> bytes | Answer:
+        body = bytearray()
+        size, more = 0, True
+        while more and size <= limit * _DRAINED:
+            message = await self._receive()
+            if message["type"] == "http.disconnect":
+                return problem(HTTPStatus.BAD_REQUEST, "The body of the request broke off.")
+            piece = message.get("body", b"")
+            size += len(piece)
+            body += piece if size <= limit else b""
+            more = message.get("more_body", False)
+        return bytes(body) if size <= limit else _too_large(limit)
+
+    async def watch(self) -> None:
+        """Wait until the client hangs up, and tell whoever works on the answer."""
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self.hangup.tell()
+
+    async def send(self, answer: Answer, lane: Lane) -> None:
+        """Send an answer; without its body to HEAD, as 304 to a client that has it."""
+        is_head = self.scope["method"] == "HEAD"
+        if (is_head or self.scope["method"] == "GET") and is_unmodified(self.headers, answer):
+            await self._send_head(answer, unmodified(answer), lane)
+        elif is_head:
+            await self._send_head(answer, answer, lane)
+        elif isinstance(answer.body, Stream):
+            await self._send_stream(answer, answer.body, lane)
+        else:
+            await self._send(answer.start)
+            await self._send({"type": "http.response.body", "body": answer.body})
+
+    async def _send_head(self, made: Answer, sent: Answer, lane: Lane) -> None:
+        if isinstance(made.body, Stream):
+            await lane.run(made.body.close)
+        await self._send(sent.start)
+        await self._send(END)
+
+    async def _send_stream(self, answer: Answer, stream: Stream, lane: Lane) -> None:
+        """Pull and send piece by piece; no thread waits for the client.
+
+        An exception of the body passes through, so that the server breaks the transfer.
+        """
+        try:
+            await self._send(answer.start)
+            while not self.hangup.gone and (piece := await lane.run(stream.pull)) is not None:
+                await self._send({"type": "http.response.body", "body": piece, "more_body": True})
+        finally:
+            await lane.run(stream.close)
+        await self._send(END)
+
+
+def _too_large(limit: int) -> Answer:
+    return problem(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A request may have {limit} bytes at most."
+    )

@@ -1,0 +1,85 @@
+"""The wheel, installed where there is no checkout."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import zipfile
+from pathlib import Path
+
+import pytest
+
+BIN = Path(sys.executable).parent
+
+
+def run(*command, cwd=None):
+    """Run a command that must succeed."""
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(project, tmp_path_factory):
+    """The wheel of this project."""
+    folder = tmp_path_factory.mktemp("wheel")
+    run(BIN / "uv", "build", "--wheel", "--no-build-isolation", "-q", "-o", folder, cwd=project)
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def command(project, wheel, tmp_path_factory):
+    """The command of a clean environment that the wheel is installed in."""
+    folder = tmp_path_factory.mktemp("clean") / "venv"
+    python = folder / "bin" / "python"
+    run(BIN / "uv", "venv", "-q", "--python", sys.executable, folder)
+    locked = project / "requirements.txt"
+    run(BIN / "uv", "pip", "install", "-q", "--python", python, "--require-hashes", "-r", locked)
+    run(BIN / "uv", "pip", "install", "-q", "--python", python, "--no-deps", wheel)
+    return folder / "bin" / "samverkan-ld"
+
+
+def test_contents(project, wheel):
+    """The wheel carries the sample site, templates and styles, and nothing generated."""
+    names = zipfile.ZipFile(wheel).namelist()
+
+    for folder in ("vocab", "shapes", "data"):
+        files = [path for path in (project / folder).rglob("*") if path.is_file()]
+        inside = [name for name in names if name.startswith(f"samverkan_ld/site/{folder}/")]
+        assert len(inside) == len(files) > 0
+    assert any(name.endswith(".html") for name in names)
+    assert any(name.endswith(".css") for name in names)
+    assert "samverkan_ld/py.typed" in names
+    assert [name for name in names if "releases" in name.split("/")] == []
+
+
+def test_init_publish_serve(command, tmp_path):
+    """Outside a checkout, `init`, `publish` and `serve` make a service that answers."""
+    site = tmp_path / "site"
+    run(command, "init", site)
+    assert "Published" in run(command, "--lang", "en", "publish", cwd=site)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen([command, "serve", "--port", str(port), "--workers", "1"], cwd=site)
+    try:
+        text = fetch(f"http://127.0.0.1:{port}/id/kommun/2417")
+    finally:
+        server.terminate()
+        assert server.wait(30) == 0
+    assert "Norsjö kommun" in text
+
+
+def fetch(url):
+    """Fetch a page as Turtle, from a server that is just starting."""
+    request = urllib.request.Request(url, headers={"Accept": "text/turtle"})
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(request, timeout=5) as answer:
+                return answer.read().decode()
+        except (ConnectionError, urllib.error.URLError):
+            time.sleep(0.2)
+    raise AssertionError(f"{url} did not answer")
