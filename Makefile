@@ -20,7 +20,7 @@ check: $(VENV)/test.stamp  ## The fast checks: style, types, layers
 
 test: check  ## Every check
 	./tests/install-servers
-	$(BIN)/pytest -m "not long" --cov --cov-report=term
+	$(BIN)/pytest -n 2 -m "not long" --cov --cov-report=term
 
 test-long: $(VENV)/test.stamp  ## What takes minutes
 	./tests/install-servers
