@@ -1,0 +1,89 @@
+"""The commands on the releases that are kept: `releases …`."""
+
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from samverkan_ld.cli.session import FAULTS, Session
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def releases(context: click.Context) -> None:
+    """List, show, verify, roll back or prune the releases that are kept."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_releases)
+
+
+@releases.command("list")
+@click.pass_obj
+def list_releases(session: Session) -> None:
+    """List the releases that are kept, the newest first."""
+    from samverkan_ld.archive.folder import current_folder
+    from samverkan_ld.pipeline.history import manifests
+
+    folder, voice = session.config.releases, session.voice
+    current = current_folder(folder).name
+    for manifest in manifests(folder):
+        size = voice.text(
+            "graphs",
+            quads=sum(entry.quads for entry in manifest.graphs.values()),
+            graphs=len(manifest.graphs),
+        )
+        mark = f"  ← {voice.text('current')}" if manifest.id == current else ""
+        click.echo(f"{manifest.id}  {size}{mark}")
+
+
+@releases.command()
+@click.argument("name", metavar="[ID]", required=False)
+@click.pass_obj
+def show(session: Session, name: str | None) -> None:
+    """Print the manifest of a release; the current one without ID."""
+    from samverkan_ld.archive.folder import read_manifest, release_folder
+
+    click.echo(read_manifest(release_folder(session.config.releases, name)).to_json(), nl=False)
+
+
+@releases.command("verify")
+@click.argument("name", metavar="[ID]", required=False)
+@click.pass_obj
+def verify_command(session: Session, name: str | None) -> None:
+    """Compare a release with its digests; a lost store is rebuilt."""
+    from samverkan_ld.archive.folder import release_folder
+    from samverkan_ld.pipeline.verify import verify
+
+    folder = session.config.releases
+    release = release_folder(folder, name)
+    faults = verify(folder, release, progress=session.voice.progress)
+    for fault in faults:
+        click.echo(fault, err=True)
+    if faults:
+        sys.exit(FAULTS)
+    session.voice.say("verified", id=release.name)
+
+
+@releases.command("rollback")
+@click.argument("name", metavar="[ID]", required=False)
+@click.pass_obj
+def rollback_command(session: Session, name: str | None) -> None:
+    """Make an earlier release current again; the one before the current without ID."""
+    from samverkan_ld.pipeline.history import rollback
+
+    session.voice.say("rolled_back", id=rollback(session.config.releases, name).id)
+
+
+@releases.command("prune")
+@click.pass_obj
+def prune_command(session: Session) -> None:
+    """Remove the releases that the configuration no longer keeps."""
+    from samverkan_ld.archive.retention import prune
+
+    config = session.config
+    gone = prune(
+        config.releases,
+        datetime.now(UTC),
+        days=config.retention.days,
+        monthly=config.retention.monthly,
+    )
+    session.voice.say("pruned", count=len(gone))
