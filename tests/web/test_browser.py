@@ -76,6 +76,7 @@ def test_way_from_article_to_municipality(browser, sample_server):
     page.goto(sample_server)
     page.click("main a[href$='/doc/artikel/']")
     page.click("text=Sju röster om vikten av att samverka")
+    page.click("main >> text=Mikael Lindfors >> nth=0")
     page.click("main a[href='/doc/kommun/2417'] >> nth=0")
     assert page.locator("h1").inner_text() == "Norsjö kommun"
     page.click("a[hreflang=en]")
