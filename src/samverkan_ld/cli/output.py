@@ -61,6 +61,10 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Skrev en webbplats i {folder}. Nästa steg: cd {folder} && samverkan-ld publish",
         "Wrote a site in {folder}. Next: cd {folder} && samverkan-ld publish",
     ),
+    "serving": (
+        "Startar på http://{host}:{port}/ – avsluta med Ctrl-C",
+        "Starting on http://{host}:{port}/ – end with Ctrl-C",
+    ),
     "reading": ("läser", "reading"),
     "validating": ("granskar", "validating"),
     "archiving": ("arkiverar", "archiving"),

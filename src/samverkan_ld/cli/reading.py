@@ -47,9 +47,6 @@ def serve_command(
 
     config = session.config
     current_folder(config.releases)
-    serve(
-        config,
-        host=host or config.serve.host,
-        port=port or config.serve.port,
-        workers=workers or config.serve.workers,
-    )
+    host, port = host or config.serve.host, port or config.serve.port
+    session.voice.note("serving", host=f"[{host}]" if ":" in host else host, port=port)
+    serve(config, host=host, port=port, workers=workers or config.serve.workers)
