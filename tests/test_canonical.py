@@ -66,6 +66,14 @@ def test_poisonous_blank_nodes():
         canonical_nquads(clique(12), seconds=0.5)
 
 
+def test_files_of_the_working_folder_are_not_run(tmp_path, monkeypatch):
+    """A file that is named like a module stands in for no module."""
+    (tmp_path / "hashlib.py").write_text("raise SystemExit(3)")
+    monkeypatch.chdir(tmp_path)
+
+    assert canonical_nquads(clique(2)).count(b"\n") == 2
+
+
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=12), st.randoms())
 def test_order_does_not_matter(pairs: list[tuple[int, int]], rng: random.Random):
     """Any order of the same quads gives the same bytes."""

@@ -48,12 +48,17 @@ def _lines(quads: Iterable[Quad]) -> bytes:
 def _with_named_blank_nodes(text: bytes, seconds: float) -> bytes:
     if not any(_has_blank_node(quad) for quad in read_nquads(text)):
         return text  # "_:" stood in a literal or an IRI
-    command = [sys.executable, "-m", "samverkan_ld.canonical"]
+    # -P: a file of the working folder must not stand in for a module.
+    command = [sys.executable, "-P", "-m", "samverkan_ld.canonical"]
     try:
         done = subprocess.run(command, input=text, capture_output=True, timeout=seconds, check=True)
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+    except subprocess.TimeoutExpired as error:
         raise EntangledError(
             f"its blank nodes could not be told apart within {seconds:g} s: give them IRIs"
+        ) from error
+    except subprocess.CalledProcessError as error:
+        raise EntangledError(
+            f"its blank nodes could not be told apart: the process ended with {error.returncode}"
         ) from error
     return done.stdout
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from samverkan_ld.errors import ConfigError
+from samverkan_ld.faults import value_fault
 from samverkan_ld.iris import SOURCE_BASE, Iris
 
 FILE_NAME: Final = "samverkan.toml"
@@ -181,11 +181,16 @@ def read_config(path: Path) -> Config:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
-    faults = [*_faults(data)]
+    _raise(path, _faults(data))
+    sections = {name: SECTIONS[name](**_tuples(values)) for name, values in data.items()}
+    config = Config(root=path.resolve().parent, **sections)
+    _raise(path, _folder_faults(config))
+    return config
+
+
+def _raise(path: Path, faults: list[str]) -> None:
     if faults:
         raise ConfigError("\n".join(f"{path}: {fault}" for fault in faults))
-    sections = {name: SECTIONS[name](**_tuples(values)) for name, values in data.items()}
-    return Config(root=path.resolve().parent, **sections)
 
 
 def _tuples(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -210,32 +215,17 @@ def _fault(section: str, key: str, value: Any) -> str | None:
     if name not in known:
         names = [k.partition(".")[2] for k in known if k.startswith(f"{section}.")]
         return f"unknown key {name}; [{section}] knows {', '.join(names)}"
-    default = known[name].default
-    if isinstance(default, tuple):
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            return f"{name} must be a list of texts, not {value!r}"
-        return None
-    if type(value) is not type(default):
-        return f"{name} must be {_KIND[type(default)]}, not {value!r}"
-    return _value_fault(name, value)
+    return value_fault(name, value, known[name].default)
 
 
-_KIND: Final = {str: "a text", int: "a whole number", bool: "true or false"}
-
-
-def _value_fault(name: str, value: Any) -> str | None:
-    if name in ("site.base", "site.terms", "site.register") and value:
-        return _base_fault(name, value)
-    if name in ("site.base", "site.terms") or name.startswith("folders."):
-        return None if value else f"{name} must not be empty"
-    if type(value) is int and value < 1:
-        return f"{name} must be at least 1, not {value}"
-    return None
-
-
-def _base_fault(name: str, value: str) -> str | None:
-    parts = urlsplit(value)
-    fine = parts.scheme in ("http", "https") and parts.netloc and value.endswith("/")
-    if not fine or not value.isascii() or parts.query or parts.fragment:
-        return f"{name} must be an http(s) address that ends in /, not {value!r}"
-    return None
+def _folder_faults(config: Config) -> list[str]:
+    homes = {
+        item.name: (config.root / getattr(config.folders, item.name)).resolve()
+        for item in fields(FoldersConfig)
+    }
+    return [
+        f"folders.{one} and folders.{other} must not lie within each other"
+        for one, path in homes.items()
+        for other, home in homes.items()
+        if one != other and path.is_relative_to(home)
+    ]

@@ -12,6 +12,7 @@ SamverkanError
 ├─ ShapesError            the shapes graph itself is broken
 ├─ ReleaseError           a release cannot be made, found or trusted
 │   ├─ NoReleaseError     nothing has been published yet
+│   ├─ DamagedError       its manifest cannot be read
 │   └─ BusyError          another publisher is at work
 ├─ NotFoundError          no such thing in this release
 └─ QueryError             a SPARQL query cannot be answered
@@ -75,6 +76,10 @@ class ReleaseError(SamverkanError):
 
 class NoReleaseError(ReleaseError):
     """No release is published yet."""
+
+
+class DamagedError(ReleaseError):
+    """The manifest of a release cannot be read."""
 
 
 class BusyError(ReleaseError):

@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from samverkan_ld.errors import ReleaseError
+from samverkan_ld.errors import DamagedError, ReleaseError
 from samverkan_ld.iris import Iris
 
 FORMAT: Final = 1
 """The format of release folders that this version writes and reads."""
 
-RELEASE_ID: Final = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
+RELEASE_ID: Final = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,9 @@ class GraphEntry:
 class Manifest:
     """What a release is: `manifest.json` of its folder.
 
-    `digest` covers the source graphs only, so nothing from the clock stands in it. `lines` of the
-    report's results and counts per class are for people and pages.
+    `digest` covers the source graphs only, so nothing from the clock stands in it; `shapes` and
+    `contexts` are digests of what else the release was made with. `counts` are things per class,
+    `report` results per severity.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Manifest:
     register: str
     digest: str
     shapes: str
+    contexts: str
     tool: str
     graphs: Mapping[str, GraphEntry]
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -61,7 +63,8 @@ class Manifest:
         """Read a manifest.
 
         Raises:
-            ReleaseError: the text is no manifest, or of a format this version does not know.
+            DamagedError: the text is no manifest.
+            ReleaseError: it is of a format that this version does not know.
         """
         try:
             data = json.loads(text)
@@ -70,7 +73,7 @@ class Manifest:
             graphs = {iri: GraphEntry(**entry) for iri, entry in data.pop("graphs").items()}
             return cls(graphs=graphs, **data)
         except (ValueError, TypeError, AttributeError, KeyError) as error:
-            raise ReleaseError(f"the manifest is damaged ({error})") from error
+            raise DamagedError(f"is damaged ({error}); choose another release") from error
 
     @property
     def iris(self) -> Iris:

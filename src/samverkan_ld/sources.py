@@ -50,16 +50,33 @@ def find_sources(config: Config) -> Found:
         raise SourcesError([SourceError(_name(config.data, config), "there is no such folder")])
     paths = [path for path in _walk(config.vocab) if path.suffix != _CONTEXT]
     paths += [path for path in _walk(config.data) if not path.name.endswith(_METADATA)]
-    files = [source_file(path, config) for path in paths if path.suffix in READERS]
+    files = [source_file(path, config) for path in paths if reader_of(path)]
     _check_names(files)
-    skipped = tuple(_name(path, config) for path in paths if path.suffix not in READERS)
+    skipped = tuple(_name(path, config) for path in paths if not reader_of(path))
     return Found(tuple(files), skipped)
 
 
 def find_shapes(config: Config) -> tuple[SourceFile, ...]:
-    """List the files of shapes; none when there is no folder."""
-    paths = (path for path in _walk(config.shapes) if path.suffix in READERS)
+    """List the files of shapes; an empty folder means that nothing is judged.
+
+    Raises:
+        SourcesError: there is no such folder, or nothing reads one of its files: shapes that were
+            passed over in silence would let through what they forbid.
+    """
+    if not config.shapes.is_dir():
+        reason = "there is no such folder; an empty one means that nothing is judged"
+        raise SourcesError([SourceError(_name(config.shapes, config), reason)])
+    paths = _walk(config.shapes)
+    unread = [path for path in paths if reader_of(path) is None]
+    if unread:
+        reason = "nothing reads such files of shapes; rename or remove it"
+        raise SourcesError([SourceError(_name(path, config), reason) for path in unread])
     return tuple(source_file(path, config) for path in paths)
+
+
+def reader_of(path: Path) -> Reader | None:
+    """Find the reader of a file by its suffix, in whatever case; None if nothing reads it."""
+    return READERS.get(path.suffix.lower())
 
 
 def source_file(path: Path, config: Config) -> SourceFile:
@@ -75,7 +92,7 @@ def read_sources(files: Iterable[SourceFile], config: Config) -> Iterator[Source
     """Read files one by one; a file that cannot be read gives its error, and reading goes on."""
     for file in files:
         try:
-            yield READERS[file.path.suffix](file, _rules(file, config))
+            yield READERS[file.path.suffix.lower()](file, _rules(file, config))
         except SourceError as error:
             yield error
 

@@ -35,8 +35,10 @@ def test_cut_short(tmp_path):
 
     with pytest.raises(ReleaseError, match=r"is damaged.*back-up"):
         read_object(tmp_path, A)
-    write_object(tmp_path, A, packed)
-    assert read_object(tmp_path, A) == b"one\n" * 100
+    for left in (packed[:-9], b"\0" * len(packed)):
+        object_path(tmp_path, A).write_bytes(left)
+        write_object(tmp_path, A, packed)
+        assert read_object(tmp_path, A) == b"one\n" * 100
 
 
 def test_missing(tmp_path):

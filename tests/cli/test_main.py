@@ -4,8 +4,10 @@ import json
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -107,6 +109,51 @@ def test_check_paths(site, tmp_path):
         assert {result["source"] for result in data["results"]} == files
 
 
+def test_check_paths_however_they_are_spelt(site, tmp_path):
+    """A path with .. in it, or through a link, means the same file."""
+    (site / "data/person.ttl").write_text(TWO_NAMES)
+    (tmp_path / "link").symlink_to(site)
+
+    for path in ("../site/data/person.ttl", str(tmp_path / "link/data/person.ttl")):
+        assert run(site, "check", path).returncode == 1
+    assert run(tmp_path, "--config", "link/samverkan.toml", "check", "site/data").returncode == 1
+
+
+def test_no_shapes(site):
+    """Without shapes the commands say that nothing was judged."""
+    (site / "shapes/NameShape.ttl").unlink()
+
+    for command in ("check", "publish"):
+        assert "No shapes: nothing has been judged" in run(site, command).stderr
+
+
+def test_closed_pipe(site):
+    """Whoever has read enough of an answer ends it without complaint."""
+    (site / "q.rq").write_text("SELECT * { VALUES ?a { %s } }" % ("1 " * 200_000))
+    command = f"{sys.executable} -m samverkan_ld query q.rq | head -1"
+    done = subprocess.run(command, shell=True, cwd=site, capture_output=True, text=True)
+
+    assert (done.stdout, done.stderr) == ("a\n", "")
+
+
+def test_interruption(site):
+    """Ctrl-C at any moment ends a publication with 130, no stack trace, and the release stays."""
+    before = current(site)
+    lines = (f'<urn:{number}> <urn:p> "{number}" .\n' for number in range(60_000))
+    (site / "data/many.nt").write_text("".join(lines))
+    for delay in (0.8, 1.2, 1.6, 2.0):
+        command = [sys.executable, "-m", "samverkan_ld", "publish"]
+        with subprocess.Popen(command, cwd=site, stderr=subprocess.PIPE) as process:
+            time.sleep(delay)
+            process.send_signal(signal.SIGINT)
+            _, said = process.communicate()
+        assert process.returncode in (0, 130, -signal.SIGINT)
+        assert b"Traceback" not in said or process.returncode == -signal.SIGINT
+        assert process.returncode == 0 or current(site) == before
+        if process.returncode == 0:
+            break
+
+
 def test_unreadable_sources(site):
     """All faulty files are named in one run, with exit code 3, and the release stays."""
     before = current(site)
@@ -176,7 +223,13 @@ FAULTS = [
     (["fly"], 2, "No such command"),
     (["--config", "none.toml", "publish"], 2, "none.toml: no such file"),
     (["check", "none.ttl"], 2, "none.ttl: no such file"),
-    (["check", "samverkan.toml"], 2, "nothing reads .toml files"),
+    (["check", "samverkan.toml"], 2, "holds no source of this site"),
+    (["check", "shapes"], 2, "holds no source of this site"),
+    (["check", "/etc/hostname"], 2, "nothing reads such files; known are .csv"),
+    (["check", "--format", "turtle", "data"], 2, "leave out PATHS"),
+    (["query", "latin.rq"], 2, "the query is not UTF-8"),
+    (["releases", "show", ""], 4, "no release is called"),
+    (["--debug", "releases", "show", "2099"], 4, "no release is called 2099"),
     (["query", "none.rq"], 2, "none.rq"),
     (["query", "--format", "ttl", "ask.rq"], 2, "cannot be written as ttl; choose json"),
     (["query", "--at", "i går", "ask.rq"], 2, "does not match"),
@@ -195,13 +248,14 @@ FAULTS = [
 def test_faults(site, arguments, code, words):
     """What goes wrong has its exit code, a message that helps, and no stack trace."""
     (site / "ask.rq").write_text("ASK {}")
+    (site / "latin.rq").write_bytes(b"ASK { ?s ?p '\xe5' }")
     (site / "bad.rq").write_text("ASK {")
     (site / "service.rq").write_text("ASK { SERVICE <http://127.0.0.1:9/> {} }")
     done = run(site, *arguments)
 
     assert done.returncode == code
     assert words in done.stderr
-    assert "Traceback" not in done.stderr
+    assert ("Traceback" in done.stderr) is ("--debug" in arguments)
 
 
 def test_nothing_published(tiny_site):

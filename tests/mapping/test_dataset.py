@@ -130,6 +130,8 @@ def test_same_node_in_two_graphs():
         "<id/person/a>",
         "<res/metadata>",
         "<res/shapes>",
+        "<res/utgava/x>",
+        "<res/datamangd/samverkan>",
         "_:b",
     ],
 )

@@ -43,7 +43,8 @@ def test_precision(text, datatype, position):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "17", "2017-13", "2017-02-30", "2017-5", "maj 2017", "2017-05-01T00:00", "0000"]
+    "text",
+    ["", "17", "2017-13", "2017-02-30", "2017-5", "maj 2017", "2017-05-01T00:00", "0000", "٢٠١٧"],
 )
 def test_no_moment(text):
     """What is no year, month or day of the calendar is refused, with the text in the message."""

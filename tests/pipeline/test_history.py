@@ -1,5 +1,6 @@
 """The releases that are kept."""
 
+import shutil
 from datetime import UTC, date, datetime
 
 import pytest
@@ -32,7 +33,7 @@ def days(releases):
 
 def test_manifests(releases):
     """Manifests come the newest first, each naming the one before it."""
-    found = manifests(releases)
+    found = [*manifests(releases)]
 
     assert [manifest.created[:10] for manifest in found] == [str(day) for day in reversed(DAYS)]
     assert [m.previous for m in found] == [*(m.id for m in found[1:]), None]
@@ -70,6 +71,25 @@ def test_rollback(releases):
     with pytest.raises(ReleaseError, match="there is none before it"):
         rollback(releases, None)
     assert rollback(releases, names[-1]).id == names[-1]
+
+
+def test_damaged_manifest(releases):
+    """One release that cannot be read hides no other."""
+    folders = release_folders(releases)
+    (folders[1] / "manifest.json").write_text("{")
+
+    found = [*manifests(releases)]
+    assert [isinstance(manifest, ReleaseError) for manifest in found] == [False, False, True, False]
+
+
+def test_rollback_to_a_release_without_a_store(releases):
+    """A store that was dropped is rebuilt before the release becomes current."""
+    first = release_folders(releases)[0]
+    shutil.rmtree(first / "store")
+    rollback(releases, first.name)
+
+    assert current_folder(releases) == first
+    assert verify(releases, first) == []
 
 
 @pytest.mark.parametrize(

@@ -53,16 +53,19 @@ def test_kill(tiny_site, kills):
     assert start(tiny_site).communicate() == (None, b"")
     whole = time.monotonic() - began
     good = {"N0"}
+    codes = []
     for number in range(1, kills + 1):
         write(tiny_site, number)
         process = start(tiny_site)
         time.sleep(rng.uniform(0.4, 1.1) * whole)
         process.send_signal(signal.SIGKILL)
         process.communicate()
+        codes.append(process.returncode)
         store, index = served(tiny_site)
         assert store == index
         assert store in good | {f"N{number}"}
         good = {store}
+    assert codes.count(-signal.SIGKILL) >= kills // 2, "most came too late"
     process = start(tiny_site)
     _, faults = process.communicate()
     assert (process.returncode, faults) == (0, b"")

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from samverkan_ld.archive.folder import current_folder, release_folders, writing
 from samverkan_ld.config import read_config
-from samverkan_ld.errors import BusyError, ShapesError, SourcesError
+from samverkan_ld.errors import BusyError, ReleaseError, ShapesError, SourcesError
 from samverkan_ld.pipeline.publish import publish
 from samverkan_ld.pipeline.verify import verify
 from samverkan_ld.store.release import open_release
@@ -195,11 +195,63 @@ def test_blank_nodes(tiny_site):
 
 
 def test_no_shapes(tiny_site):
-    """An empty folder of shapes means no gate."""
+    """An empty folder of shapes means no gate, and the outcome says so."""
     (tiny_site / "shapes" / "NameShape.ttl").unlink()
     write(tiny_site, "data/person.ttl", person('Ada" , "Eva'))
 
-    assert published(tiny_site).is_new
+    outcome = published(tiny_site)
+    assert (outcome.is_new, outcome.is_judged) == (True, False)
+
+
+def test_lost_shapes(tiny_site):
+    """Shapes that nobody reads stop the publication: the gate must not open by itself."""
+    shape = tiny_site / "shapes" / "NameShape.ttl"
+    shape.rename(shape.with_suffix(".TTL"))
+    assert published(tiny_site, dry_run=True).is_judged
+    shape.with_suffix(".TTL").rename(shape.with_suffix(".txt"))
+    with pytest.raises(SourcesError, match=r"shapes/NameShape.txt: nothing reads such"):
+        published(tiny_site)
+    (tiny_site / "shapes").rename(tiny_site / "forms")
+    with pytest.raises(SourcesError, match="shapes: there is no such folder"):
+        published(tiny_site)
+
+
+def test_changed_context(tiny_site):
+    """A context that changed makes a release, since answers are written with it."""
+    first = published(tiny_site)
+    write(tiny_site, "vocab/context.jsonld", '{"@context": {}}')
+    second = published(tiny_site, NOW + timedelta(days=1))
+
+    assert second.is_new
+    assert second.manifest.digest == first.manifest.digest
+    assert (tiny_site / "releases/current/vocab/context.jsonld").read_text() == '{"@context": {}}'
+
+
+def test_links_are_not_carried_into_a_release(tiny_site, tmp_path):
+    """A link in the folder of vocabulary leads nothing from elsewhere into what is published."""
+    (tmp_path / "secret.txt").write_text("secret")
+    (tiny_site / "vocab/notes.txt").symlink_to(tmp_path / "secret.txt")
+    published(tiny_site)
+
+    assert not (tiny_site / "releases/current/vocab/notes.txt").exists()
+
+
+def test_damaged_current_manifest(tiny_site):
+    """A current release that cannot be read is replaced by the next one."""
+    first = published(tiny_site)
+    path = tiny_site / "releases" / first.manifest.id / "manifest.json"
+    path.write_text("{")
+
+    outcome = published(tiny_site, NOW + timedelta(days=1))
+    assert (outcome.is_new, outcome.manifest.previous) == (True, None)
+
+
+def test_unwritable_releases(tiny_site):
+    """What cannot be written is an error of the release, with the path."""
+    (tiny_site / "releases" / "current" / "x").mkdir(parents=True)
+
+    with pytest.raises(ReleaseError, match=r"releases/.current-.*: cannot be written"):
+        published(tiny_site)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import io
 import json
+import socket
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -95,6 +96,7 @@ ERRORS = [
     ("PREFIX a: <urn:a> DELETE WHERE { ?s ?p ?o }", QuerySyntaxError, (None, None), "read only"),
     ("DROP ALL", QuerySyntaxError, (None, None), "read only"),
     ("ASK { SERVICE <http://127.0.0.1:9/> {} }", ServiceRefusedError, None, "SERVICE is refused"),
+    ("ASK {" + "{" * 3000 + "}" * 3000 + "}", QuerySyntaxError, (None, None), "200 deep"),
     ("SELECT (<urn:f>(1) AS ?x) {}", QueryError, None, "custom function"),
 ]
 
@@ -112,3 +114,27 @@ def test_wrong_graph_name(store):
     """A graph that is named by no IRI is an error of the request."""
     with pytest.raises(QueryError, match="no absolute IRI"):
         answer(store, Request("ASK {}", default_graphs=("not an iri",)), base="http://b/")
+
+
+GLUED = [
+    "SELECT * {{ SERVICE <{0}> {{ ?a ?b ?c }} }}",
+    "SELECT * {{ SERVICESILENT <{0}> {{ ?a ?b ?c }} }}",
+    "PREFIX x: <{0}> SELECT * {{ SERVICEx: {{ ?a ?b ?c }} }}",
+    "PREFIX : <{0}> SELECT * {{ ?s ?p 'a' . SERVICE:{{ ?a ?b ?c }} }}",
+    "SELECT * {{ ?s ?p ?o . FILTER EXISTS {{ ?s ?p 1SERVICE SILENT <{0}> {{ ?a ?b ?c }} }} }}",
+    "PREFIX a: <urn:a> SELECT * {{ ?s ?p a:.SERVICE SILENT <{0}> {{ ?a ?b ?c }} }}",
+]
+
+
+@pytest.mark.parametrize("template", GLUED)
+def test_nobody_is_asked(store, template):
+    """No spelling of SERVICE reaches a server that listens."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        listener.setblocking(False)
+        text = template.format(f"http://127.0.0.1:{listener.getsockname()[1]}/")
+        with pytest.raises(ServiceRefusedError):
+            answer(store, Request(text), base="http://b/")
+        with pytest.raises(BlockingIOError):
+            listener.accept()

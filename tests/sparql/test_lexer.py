@@ -1,8 +1,8 @@
-"""The keywords of a query, found without parsing it."""
+"""What can be told of a query without parsing it."""
 
 import pytest
 
-from samverkan_ld.sparql.lexer import keywords
+from samverkan_ld.sparql.lexer import outline
 
 CASES = [
     ("SELECT * { ?s ?p ?o }", ["SELECT"]),
@@ -23,6 +23,51 @@ CASES = [
 
 
 @pytest.mark.parametrize(("query", "words"), CASES)
-def test_keywords(query, words):
+def test_words(query, words):
     """Only bare words count, in any case; strings, comments, IRIs and names do not."""
-    assert [*keywords(query)] == words
+    assert [*outline(query).words] == words
+
+
+@pytest.mark.parametrize(
+    ("query", "uses"),
+    [
+        ("ASK { SERVICE <http://x/> {} }", True),
+        ("SELECT * {SERVICESILENT <http://x/>{}}", True),
+        ("PREFIX x: <http://x/> SELECT * {SERVICEx:{}}", True),
+        ("PREFIX : <http://x/> SELECT * {serviceSilent:{}}", True),
+        ("SELECT * {?s ?p trueSERVICE <http://x/>{}}", True),
+        ("SELECT * {?s ?p 1e0SERVICE <http://x/>{}}", True),
+        ("SELECT * {?s ?p .5SERVICE <http://x/>{}}", True),
+        ("PREFIX a: <urn:a> SELECT * {?s ?p a:.SERVICE <http://x/>{}}", True),
+        ("ASK { ?s ?p 'a'SERVICE<http://x/>{}}", True),
+        ("ASK { ?s a schema:GovernmentService ; dcat:accessService ?service }", False),
+        ("ASK { ?s ?p 'x'@en-service , <urn:service> # SERVICE\n }", False),
+    ],
+)
+def test_uses_service(query, uses):
+    """SERVICE is found wherever the engine would, also glued to its neighbours."""
+    assert outline(query).uses_service is uses
+
+
+@pytest.mark.parametrize(
+    ("query", "has"),
+    [
+        ("SELECT * FROM <urn:g> {}", True),
+        ("PREFIX g: <urn:g> SELECT * FROMg: {}", True),
+        ("SELECT * FROMNAMED<urn:g> {}", True),
+        ("PREFIX fromage: <urn:f> SELECT * { ?s fromage:x 'FROM' }", False),
+        ("SELECT ?from { ?from <urn:from> ?x }", False),
+    ],
+)
+def test_has_dataset(query, has):
+    """A dataset clause is found wherever the engine would."""
+    assert outline(query).has_dataset is has
+
+
+@pytest.mark.parametrize(
+    ("query", "depth"),
+    [("ASK {}", 1), ("ASK { ( [ '{{{' ] ) {} # {{{\n }", 3), ("{" * 3000, 3000), ("", 0)],
+)
+def test_depth(query, depth):
+    """Brackets are counted where they are brackets."""
+    assert outline(query).depth == depth

@@ -64,6 +64,7 @@ def publish(releases: Path) -> Publish:
             register=SOURCE_BASE,
             digest="0" * 64,
             shapes="0" * 64,
+            contexts="0" * 64,
             tool="test",
             graphs={},
         )

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import gzip
+import json
 import warnings
 from typing import Any
 
@@ -96,6 +97,59 @@ def test_cached_variants(application: Application) -> None:
     assert packed[1]["etag"] != swedish[1]["etag"]
     tag = {"accept": "text/html", "accept-language": "en", "if-none-match": english[1]["etag"]}
     assert ask(application, path, headers=tag)[0] == 304
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "//",
+        "//doc/kommun/2482",
+        "/doc/kommun%2F2482",
+        "/doc/kommun/248%32",
+        "/doc%2Fkommun/2482",
+        "/%64oc/kommun/",
+        "/doc//kommun/2482",
+        "/doc/kommun//",
+        "///id/kommun/2482",
+        "/id/kommun%2F2482",
+        "//sparql",
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+def test_one_spelling(application: Application, path: str, method: str) -> None:
+    """An address is spelt in one way only; the problem is no reference to another host."""
+    status, headers, body = ask(application, path, method)
+
+    assert status == 404
+    assert headers["content-type"] == "application/problem+json"
+    if method == "GET":
+        told = json.loads(body)
+        assert told["instance"] == (f"/.{path}" if path.startswith("//") else path)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"if-match": '"x"'},
+        {"if-unmodified-since": "Mon, 01 Jan 2001 00:00:00 GMT"},
+        {"if-match": '"x"', "if-none-match": '"y"'},
+        {"range": "bytes=0-9"},
+        {"range": "bytes=99999999-", "if-range": '"x"'},
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("path", ["/doc/plats/lan-24.trig", "/static/site.css", "/"])
+def test_headers_of_writers(
+    app: Flask, site_config: Config, path: str, headers: dict[str, str]
+) -> None:
+    """Conditions for writing and requests for parts change nothing, cold or warm."""
+    application = Application(app.wsgi_app, site_config, app.extensions["samverkan"].current)
+    cold, warm = (ask(application, path, headers=headers) for _ in range(2))
+
+    assert cold[0] == warm[0] == 200
+    assert cold[2] == warm[2] == ask(application, path)[2] != b""
+    direct = app.test_client().get(path, headers=headers, buffered=True)
+    assert (direct.status_code, direct.data) == (200, cold[2])
 
 
 @pytest.mark.parametrize("path", ["/static/site.css", "/sparql?query=ASK%20%7B%7D"])

@@ -192,6 +192,24 @@ def test_path_is_escaped(client: FlaskClient) -> None:
     assert 'href="//' not in page
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/nothing/at%20all?x", "/nothing/at%20all"),
+        ("/%C3%A5", "/%C3%A5"),
+        ("/" + "x" * 5000, "/" + "x" * 1999),
+        ("/" + "x" * 1997 + "%20" * 9, "/" + "x" * 1997),
+        ("/" + "x" * 1996 + "%20%20", "/" + "x" * 1996 + "%20"),
+    ],
+)
+def test_instance(client: FlaskClient, path: str, expected: str) -> None:
+    """A problem repeats the path as a reference, and no more of it than anybody reads."""
+    told = json.loads(client.get(path).data)
+
+    assert told["instance"] == expected
+    assert len(told["detail"]) < 2100
+
+
 @pytest.mark.parametrize("texts", [TEXTS, PROBLEMS])
 def test_texts(texts: dict[str, tuple[str, str]]) -> None:
     """Every text is there in both languages, with the same values put in."""

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from samverkan_ld.errors import BusyError, NoReleaseError, ReleaseError
+from samverkan_ld.errors import BusyError, DamagedError, NoReleaseError, ReleaseError
 from samverkan_ld.releases import RELEASE_ID, Manifest
 
 CURRENT: Final = "current"
@@ -30,22 +30,30 @@ _BUILD: Final = ".build-"
 _LOCK: Final = ".lock"
 
 
+def current_name(releases: Path) -> str:
+    """Give the id that the link names, whether that release is there or not.
+
+    Raises:
+        NoReleaseError: nothing is published.
+    """
+    try:
+        return (releases / CURRENT).readlink().name
+    except OSError as error:
+        raise NoReleaseError(
+            f"{releases}: no release is published; make one with: samverkan-ld publish"
+        ) from error
+
+
 def current_folder(releases: Path) -> Path:
     """Give the folder of the current release.
 
     Raises:
         NoReleaseError: nothing is published, or what was published is gone.
     """
-    link = releases / CURRENT
-    try:
-        folder = releases / link.readlink()
-    except OSError as error:
-        raise NoReleaseError(
-            f"{releases}: no release is published; make one with: samverkan-ld publish"
-        ) from error
+    folder = releases / current_name(releases)
     if not folder.is_dir():
         raise NoReleaseError(
-            f"{link} names {folder.name}, which is not there; "
+            f"{releases / CURRENT} names {folder.name}, which is not there; "
             "choose another with: samverkan-ld releases rollback ID"
         )
     return folder
@@ -68,7 +76,7 @@ def release_folder(releases: Path, name: str | None) -> Path:
     """
     if name is None:
         return current_folder(releases)
-    found = [path for path in release_folders(releases) if path.name.startswith(name)]
+    found = [path for path in release_folders(releases) if name and path.name.startswith(name)]
     if not found:
         raise NoReleaseError(f"{releases}: no release is called {name}; see: samverkan-ld releases")
     if len(found) > 1:
@@ -81,15 +89,16 @@ def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a release.
 
     Raises:
-        ReleaseError: it is missing, damaged, or of another format.
+        DamagedError: it is missing or damaged.
+        ReleaseError: it is of another format.
     """
     path = folder / MANIFEST
     try:
         return Manifest.from_json(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise ReleaseError(f"{path}: cannot be read: {error}") from error
+        raise DamagedError(f"{path}: cannot be read: {error}") from error
     except ReleaseError as error:
-        raise ReleaseError(f"{path}: {error}") from error
+        raise type(error)(f"{path}: {error}") from error
 
 
 def switch(releases: Path, name: str) -> None:
@@ -142,9 +151,12 @@ def publishing(releases: Path) -> Iterator[Path]:
     with writing(releases):
         clean(releases)
         build = releases / f"{_BUILD}{os.getpid()}-{secrets.token_hex(4)}"
-        build.mkdir()
         try:
+            build.mkdir()
             yield build
+        except OSError as error:
+            where = error.filename or releases
+            raise ReleaseError(f"{where}: cannot be written: {error.strerror}") from error
         finally:
             shutil.rmtree(build, ignore_errors=True)
 

@@ -23,8 +23,8 @@ def write_object(releases: Path, digest: str, packed: bytes) -> None:
     The file appears whole or not at all; it is on disk once `sync_objects` has returned.
     """
     path = object_path(releases, digest)
-    # One cut short by a crash has another size, since compression here is deterministic.
-    if path.exists() and path.stat().st_size == len(packed):
+    # Compared whole: what a power cut leaves may have the right size and hold zeros.
+    if path.exists() and path.read_bytes() == packed:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{secrets.token_hex(8)}")

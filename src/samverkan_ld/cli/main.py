@@ -1,11 +1,13 @@
 """`samverkan-ld`: from words on a command line to one use case and an exit code.
 
 0 fine; 1 data do not conform, or a check found faults; 2 usage or configuration; 3 a source cannot
-be read; 4 a release problem; 5 a fault of this program. What a command needs is imported when it
-runs, so that help comes at once.
+be read; 4 a release problem; 5 a fault of this program; 130 interrupted. What a command needs is
+imported when it runs, so that help comes at once.
 """
 
+import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -24,13 +26,12 @@ from samverkan_ld.errors import (
     NotFoundError,
     QueryError,
     ReleaseError,
-    SamverkanError,
     ShapesError,
     SourceError,
     SourcesError,
 )
 
-EXIT_CODES: Final[dict[type[SamverkanError], int]] = {
+EXIT_CODES: Final[dict[type, int]] = {
     ConfigError: 2,
     QueryError: 2,
     FormatError: 2,
@@ -42,6 +43,7 @@ EXIT_CODES: Final[dict[type[SamverkanError], int]] = {
     NotFoundError: 4,
 }
 BUG: Final = 5
+INTERRUPTED: Final = 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -81,16 +83,20 @@ def main() -> NoReturn:
         error.show()
         sys.exit(error.exit_code)
     except click.Abort:
-        sys.exit(130)
-    except SamverkanError as error:
-        _fail(error, _exit_code(error), debug=debug)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has enough; Python would complain when it flushes the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
     except Exception as error:
-        _fail(error, BUG, debug=debug)
+        if _is_interrupted(error):
+            sys.exit(INTERRUPTED)
+        _fail(error, _exit_code(error), debug=debug)
 
 
 def _fail(error: Exception, code: int, *, debug: bool) -> NoReturn:
     if debug:
-        raise error
+        traceback.print_exception(error)
     if code == BUG:
         click.echo(f"samverkan-ld: a fault of this program: {error!r}", err=True)
         click.echo("Run again with --debug and report what it prints.", err=True)
@@ -99,5 +105,12 @@ def _fail(error: Exception, code: int, *, debug: bool) -> NoReturn:
     sys.exit(code)
 
 
-def _exit_code(error: SamverkanError) -> int:
-    return next(EXIT_CODES[kind] for kind in type(error).__mro__ if kind in EXIT_CODES)
+def _is_interrupted(error: BaseException | None) -> bool:
+    # A library may wrap an interruption that comes while it works.
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _exit_code(error: Exception) -> int:
+    return next((EXIT_CODES[kind] for kind in type(error).__mro__ if kind in EXIT_CODES), BUG)

@@ -35,6 +35,10 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{violation} fel, {warning} varningar, {info} upplysningar",
         "{violation} violations, {warning} warnings, {info} infos",
     ),
+    "ungated": (
+        "Inga former: inget har granskats",
+        "No shapes: nothing has been judged",
+    ),
     "hidden": (
         "Varningar och upplysningar räknas bara här; alla visas av: samverkan-ld check",
         "Warnings and infos are only counted here; all are shown by: samverkan-ld check",

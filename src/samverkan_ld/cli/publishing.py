@@ -42,10 +42,14 @@ def check_command(session: Session, paths: tuple[Path, ...], fmt: str) -> None:
     """Validate the sources without publishing; with PATHS, report on those files only."""
     from samverkan_ld.pipeline.check import check
 
+    if fmt == "turtle" and paths:
+        raise click.UsageError("the report as Turtle is of everything: leave out PATHS")
     voice, config = session.voice, session.config
     dataset, report = check(config, paths, progress=voice.progress)
     for name in dataset.skipped:
         voice.note("skipped", file=name)
+    if not dataset.shapes:
+        voice.note("ungated")
     if fmt == "json":
         click.echo(report_json(report))
     elif fmt == "turtle":
@@ -72,7 +76,11 @@ def publish_command(session: Session, full: bool, dry_run: bool) -> None:
     )
     for name in publication.skipped:
         voice.note("skipped", file=name)
+    if not publication.is_judged:
+        voice.note("ungated")
     voice.report(publication.report, severities=frozenset([Severity.VIOLATION]))
+    if len(publication.report.results) > publication.report.count(Severity.VIOLATION):
+        voice.note("hidden")
     if not publication.report.conforms:
         voice.note("fails")
         sys.exit(FAULTS)

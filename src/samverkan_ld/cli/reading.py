@@ -2,16 +2,17 @@
 
 import sys
 from datetime import datetime
-from typing import TextIO
+from typing import BinaryIO
 
 import click
 
 from samverkan_ld.cli.session import Session
+from samverkan_ld.errors import QueryError
 from samverkan_ld.formats.table import GRAPH_FORMATS, RESULTS_FORMATS
 
 
 @click.command("query")
-@click.argument("file", type=click.File(encoding="utf-8"), default="-")
+@click.argument("file", type=click.File("rb"), default="-")
 @click.option(
     "--format",
     "fmt",
@@ -21,14 +22,17 @@ from samverkan_ld.formats.table import GRAPH_FORMATS, RESULTS_FORMATS
 @click.option(
     "--at",
     type=click.DateTime(["%Y-%m-%d"]),
-    help="Ask the release that was current at the end of that day.",
+    help="Ask the newest release made by the end of that day.",
 )
 @click.pass_obj
-def query_command(session: Session, file: TextIO, fmt: str | None, at: datetime | None) -> None:
+def query_command(session: Session, file: BinaryIO, fmt: str | None, at: datetime | None) -> None:
     """Answer the SPARQL query in FILE, or from standard input."""
     from samverkan_ld.pipeline.query import run_query
 
-    text = file.read()
+    try:
+        text = file.read().decode()
+    except UnicodeDecodeError as error:
+        raise QueryError(f"the query is not UTF-8: {error}") from error
     day = at.date() if at else None
     run_query(session.config, text, sys.stdout.buffer, fmt=fmt, at=day)
 

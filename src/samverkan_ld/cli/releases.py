@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import click
 
 from samverkan_ld.cli.session import FAULTS, Session
+from samverkan_ld.errors import ReleaseError
 
 
 @click.group(invoke_without_command=True)
@@ -20,12 +21,15 @@ def releases(context: click.Context) -> None:
 @click.pass_obj
 def list_releases(session: Session) -> None:
     """List the releases that are kept, the newest first."""
-    from samverkan_ld.archive.folder import current_folder
+    from samverkan_ld.archive.folder import current_name
     from samverkan_ld.pipeline.history import manifests
 
     folder, voice = session.config.releases, session.voice
-    current = current_folder(folder).name
+    current = current_name(folder)
     for manifest in manifests(folder):
+        if isinstance(manifest, ReleaseError):
+            click.echo(str(manifest), err=True)
+            continue
         size = voice.text(
             "graphs",
             quads=sum(entry.quads for entry in manifest.graphs.values()),
@@ -55,7 +59,8 @@ def verify_command(session: Session, name: str | None) -> None:
 
     folder = session.config.releases
     release = release_folder(folder, name)
-    faults = verify(folder, release, progress=session.voice.progress)
+    limits = session.config.limits
+    faults = verify(folder, release, limits=limits, progress=session.voice.progress)
     for fault in faults:
         click.echo(fault, err=True)
     if faults:

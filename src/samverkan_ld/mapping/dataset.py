@@ -5,6 +5,8 @@ and what a membership's period implies. It invents nothing: where a source says 
 things, both stay for the shapes to judge.
 """
 
+from typing import Final
+
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from samverkan_ld.errors import SourceError
@@ -12,6 +14,9 @@ from samverkan_ld.iris import Iris
 from samverkan_ld.mapping.membership import with_periods
 from samverkan_ld.mapping.terms import rebase_quad
 from samverkan_ld.records import Source
+
+RESERVED: Final = ("metadata", "shapes", "datamangd", "utgava", "rapport")
+"""What below `/res/` is not for sources: releases, reports and the program's own graphs."""
 
 
 def map_source(source: Source, iris: Iris) -> list[Quad]:
@@ -33,7 +38,8 @@ def _in_graph(quad: Quad, source: Source, iris: Iris) -> Quad:
     if isinstance(graph, DefaultGraph):
         return Quad(quad.subject, quad.predicate, quad.object, NamedNode(source.file.graph))
     name = iris.rebase(graph.value) if isinstance(graph, NamedNode) else ""
-    if not name.startswith(f"{iris.base}res/") or name in (iris.metadata_graph, iris.shapes_graph):
+    home, _, rest = name.partition(f"{iris.base}res/")
+    if home or not rest or rest.partition("/")[0] in RESERVED:
         raise SourceError(
             source.file.name,
             f"names a graph {graph}; graphs of sources lie below {iris.graph('')}",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-_MOMENT: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_MOMENT: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DATATYPES: Final = ("gYear", "gYearMonth", "date")
 _PROPERTIES: Final = ("inXSDgYear", "inXSDgYearMonth", "inXSDDate")
 

@@ -10,7 +10,7 @@ from samverkan_ld.iris import Iris
 from samverkan_ld.pipeline.dataset import Dataset, Progress, read_dataset, silent
 from samverkan_ld.records import SourceFile
 from samverkan_ld.reports import Report, Result
-from samverkan_ld.sources import READERS, source_file
+from samverkan_ld.sources import READERS, find_sources, reader_of, source_file
 from samverkan_ld.validation.gate import validate
 
 
@@ -33,7 +33,7 @@ def check(
         SourcesError: files cannot be read.
         ShapesError: the shapes are broken.
     """
-    files = [file for path in paths for file in _files(path, config)]
+    files = [file for path in paths for file in _files(path.resolve(), config)]
     dataset = read_dataset(config, extra=files, progress=progress)
     report = judge(dataset, config.iris, progress=progress)
     if paths:
@@ -57,16 +57,23 @@ def judge(dataset: Dataset, iris: Iris, *, progress: Progress = silent) -> Repor
 
 
 def _files(path: Path, config: Config) -> list[SourceFile]:
-    if path.is_dir():
-        inside = sorted(item for item in path.rglob("*") if item.suffix in READERS)
-        return [source_file(item.absolute(), config) for item in inside]
+    """List the sources at a resolved path: those of the site, else files from outside."""
     if not path.exists():
         raise ConfigError(f"{path}: no such file or folder")
-    if path.suffix not in READERS:
-        raise ConfigError(
-            f"{path}: nothing reads {path.suffix or 'such'} files; known are {', '.join(READERS)}"
-        )
-    return [source_file(path.absolute(), config)]
+    own = [file for file in find_sources(config).files if _is_at(file.path, path)]
+    if own or _is_at(path, config.root):
+        if not own:
+            raise ConfigError(f"{path}: holds no source of this site")
+        return own
+    outside = sorted(path.rglob("*")) if path.is_dir() else [path]
+    found = [source_file(item, config) for item in outside if reader_of(item) and item.is_file()]
+    if not found:
+        raise ConfigError(f"{path}: nothing reads such files; known are {', '.join(READERS)}")
+    return found
+
+
+def _is_at(path: Path, place: Path) -> bool:
+    return path.resolve().is_relative_to(place.resolve())
 
 
 @dataclass(frozen=True, slots=True)

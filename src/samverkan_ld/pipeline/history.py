@@ -1,5 +1,6 @@
 """The releases that are kept: which there are, which was current when, and going back."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -12,20 +13,23 @@ from samverkan_ld.archive.folder import (
     writing,
 )
 from samverkan_ld.errors import NoReleaseError, ReleaseError
+from samverkan_ld.pipeline.verify import restore
 from samverkan_ld.releases import Manifest
 
 
-def manifests(releases: Path) -> list[Manifest]:
-    """Read the manifests of all releases, the newest first.
-
-    Raises:
-        ReleaseError: one of them cannot be read.
-    """
-    return [read_manifest(folder) for folder in reversed(release_folders(releases))]
+def manifests(releases: Path) -> Iterator[Manifest | ReleaseError]:
+    """Read the manifest of each release, the newest first, or the error of reading it."""
+    for folder in reversed(release_folders(releases)):
+        try:
+            yield read_manifest(folder)
+        except ReleaseError as error:
+            yield error
 
 
 def release_at(releases: Path, moment: date | datetime | None) -> Path:
-    """Find the folder of the release that was the newest at a moment; a date means its end.
+    """Find the folder of the newest release made by a moment; a date means its end.
+
+    Without a moment the current one is meant. Whether it was rolled back from is not remembered.
 
     Raises:
         NoReleaseError: nothing was published by then.
@@ -44,6 +48,8 @@ def release_at(releases: Path, moment: date | datetime | None) -> Path:
 def rollback(releases: Path, name: str | None) -> Manifest:
     """Switch to an earlier release; without a name to the one before the current.
 
+    A store or index that it has lost is rebuilt first.
+
     Raises:
         NoReleaseError: there is no such release.
         BusyError: another process is publishing.
@@ -54,6 +60,8 @@ def rollback(releases: Path, name: str | None) -> Manifest:
             name = read_manifest(current_folder(releases)).previous
             if name is None:
                 raise ReleaseError("the current release is the first one: there is none before it")
-        manifest = read_manifest(release_folder(releases, name))
+        folder = release_folder(releases, name)
+        manifest = read_manifest(folder)
+        restore(releases, folder)
         switch(releases, manifest.id)
         return manifest

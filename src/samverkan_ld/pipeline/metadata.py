@@ -35,7 +35,6 @@ def metadata_quads(manifest: Manifest) -> Iterator[Quad]:
     for iri, entry in sorted(manifest.graphs.items()):
         yield about.link(iri, RDF + "type", PROV + "Entity")
         yield about.time(iri, PROV + "generatedAtTime", entry.modified)
-        yield about.link(iri, DCTERMS + "license", CC0)
         yield about.link(iri, DCTERMS + "isPartOf", iris.dataset)
         yield about.text(iri, DCTERMS + "source", entry.source)
 

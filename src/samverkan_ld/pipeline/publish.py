@@ -25,7 +25,7 @@ from samverkan_ld.archive.folder import (
 from samverkan_ld.archive.objects import concatenate, sync_objects, write_object
 from samverkan_ld.canonical import canonical_nquads, digest
 from samverkan_ld.config import Config
-from samverkan_ld.errors import NoReleaseError
+from samverkan_ld.errors import DamagedError, NoReleaseError
 from samverkan_ld.formats.turtle import write as write_turtle
 from samverkan_ld.namespaces import RDF
 from samverkan_ld.pipeline.check import judge
@@ -41,12 +41,14 @@ from samverkan_ld.store.disk import build_store, open_store
 class Publication:
     """What a publication came to.
 
-    `manifest` is the release made, or the current one when nothing had changed, or None when there
-    is none because the data do not conform or nothing was to be written. `graphs` names the graphs
-    that differ from the release before: "created", "updated" or "withdrawn".
+    `is_judged` tells whether there were shapes. `manifest` is the release made, or the current one
+    when nothing had changed, or None when the data do not conform or nothing was to be written.
+    `graphs` names the graphs that differ from the release before: "created", "updated" or
+    "withdrawn".
     """
 
     report: Report
+    is_judged: bool
     manifest: Manifest | None
     is_new: bool
     graphs: Mapping[str, str]
@@ -108,15 +110,15 @@ def _prepare(config: Config, now: datetime, progress: Progress) -> _Draft:
     report = judge(dataset, config.iris, progress=progress)
     manifest = _manifest(config, dataset, report, previous, now)
     graphs = _differences(manifest, previous)
-    outcome = Publication(report, None, False, graphs, dataset.skipped)
+    outcome = Publication(report, bool(dataset.shapes), None, False, graphs, dataset.skipped)
     return _Draft(dataset, manifest, previous, outcome)
 
 
 def _previous(config: Config) -> Manifest | None:
     try:
         return read_manifest(current_folder(config.releases))
-    except NoReleaseError:
-        return None
+    except (NoReleaseError, DamagedError):
+        return None  # the next release takes its place
 
 
 def _manifest(
@@ -139,10 +141,17 @@ def _manifest(
         register=iris.register,
         digest=dataset.digest,
         shapes=digest(canonical_nquads(dataset.shapes, seconds=config.limits.canonical_seconds)),
+        contexts=_contexts_digest(config.vocab),
         tool=f"samverkan-ld {version('samverkan-ld')}",
         graphs=entries,
         report={severity.value: report.count(severity) for severity in Severity},
     )
+
+
+def _contexts_digest(folder: Path) -> str:
+    # Contexts are no sources, but a release that carries others answers otherwise.
+    files = sorted(path for path in folder.glob("**/*.jsonld") if path.is_file())
+    return digest(b"".join(path.name.encode() + b"\0" + path.read_bytes() for path in files))
 
 
 def _is_same(draft: Manifest, previous: Manifest) -> bool:

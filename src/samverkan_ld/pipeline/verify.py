@@ -4,54 +4,68 @@ import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from samverkan_ld.archive.folder import DUMP, INDEX, STORE, read_manifest, sync, writing
 from samverkan_ld.archive.objects import concatenate, read_object
 from samverkan_ld.canonical import canonical_nquads, digest, read_nquads
-from samverkan_ld.config import Config, SiteConfig
-from samverkan_ld.errors import ReleaseError
+from samverkan_ld.config import Config, LimitsConfig, SiteConfig
+from samverkan_ld.errors import ReleaseError, SourcesError
 from samverkan_ld.pipeline.dataset import Progress, read_shapes, silent
 from samverkan_ld.pipeline.metadata import system_quads
 from samverkan_ld.releases import Manifest, dataset_digest
 from samverkan_ld.search.index import build_index
 from samverkan_ld.store.disk import build_store, open_store
 
+DEFAULT_LIMITS: Final = LimitsConfig()
 
-def verify(releases: Path, folder: Path, *, progress: Progress = silent) -> list[str]:
-    """Compare a release with its manifest; a store that is gone is rebuilt from the objects.
+
+def verify(
+    releases: Path,
+    folder: Path,
+    *,
+    limits: LimitsConfig = DEFAULT_LIMITS,
+    progress: Progress = silent,
+) -> list[str]:
+    """Compare a release with its manifest; a store or index that is gone is rebuilt.
 
     Returns:
         What is wrong, one sentence each; nothing when all is well.
 
     Raises:
-        ReleaseError: the manifest cannot be read, or an object that the store needs is gone.
-        BusyError: the store must be rebuilt while another process is publishing.
+        ReleaseError: the manifest cannot be read, or what must be rebuilt cannot be.
+        BusyError: something must be rebuilt while another process is publishing.
     """
     manifest = read_manifest(folder)
-    shapes = _shapes(folder, manifest)
-    faults = [*_digest_faults(manifest, folder, shapes)]
-    if not (folder / STORE).exists() or not (folder / INDEX).exists():
+    if not _is_whole(folder):
         with writing(releases):
-            restore(releases, folder, manifest, shapes)
+            restore(releases, folder, limits=limits)
+    shapes = _shapes(folder, manifest, limits)
+    faults = [*_digest_faults(manifest, folder, shapes, limits)]
     return [*faults, *_graph_faults(releases, folder, manifest, shapes, progress)]
 
 
-def restore(releases: Path, folder: Path, manifest: Manifest, shapes: Iterable[Quad]) -> None:
-    """Rebuild the store and index of a release from the objects; they appear whole or not at all.
+def restore(releases: Path, folder: Path, *, limits: LimitsConfig = DEFAULT_LIMITS) -> None:
+    """Rebuild the store and index of a release from the objects, where they are gone.
+
+    Each appears whole or not at all. The caller holds the lock.
 
     Raises:
         ReleaseError: an object is gone, or the store cannot be written.
     """
+    if _is_whole(folder):
+        return
+    manifest = read_manifest(folder)
     build = releases / f".build-{secrets.token_hex(8)}"
     build.mkdir()
     try:
         graphs = sorted(manifest.graphs.items())
         concatenate(releases, (entry.digest for _, entry in graphs), build / DUMP)
-        build_store(build / STORE, build / DUMP, system_quads(manifest, shapes))
-        iris = manifest.iris
-        build_index(build / INDEX, open_store(build / STORE), iris)
+        system = system_quads(manifest, _shapes(folder, manifest, limits))
+        build_store(build / STORE, build / DUMP, system)
+        build_index(build / INDEX, open_store(build / STORE), manifest.iris)
         for part in (STORE, INDEX):
             if not (folder / part).exists():
                 (build / part).rename(folder / part)
@@ -62,18 +76,27 @@ def restore(releases: Path, folder: Path, manifest: Manifest, shapes: Iterable[Q
         shutil.rmtree(build, ignore_errors=True)
 
 
-def _shapes(folder: Path, manifest: Manifest) -> tuple[Quad, ...]:
+def _is_whole(folder: Path) -> bool:
+    return (folder / STORE).exists() and (folder / INDEX).exists()
+
+
+def _shapes(folder: Path, manifest: Manifest, limits: LimitsConfig) -> tuple[Quad, ...]:
     site = SiteConfig(manifest.base, manifest.terms, manifest.register)
-    return read_shapes(Config(folder, site))
+    try:
+        return read_shapes(Config(folder, site, limits=limits))
+    except SourcesError as error:
+        raise ReleaseError(f"{folder}: its shapes cannot be read: {error}") from error
 
 
-def _digest_faults(manifest: Manifest, folder: Path, shapes: Iterable[Quad]) -> Iterator[str]:
+def _digest_faults(
+    manifest: Manifest, folder: Path, shapes: Iterable[Quad], limits: LimitsConfig
+) -> Iterator[str]:
     found = dataset_digest({iri: entry.digest for iri, entry in manifest.graphs.items()})
     if found != manifest.digest:
         yield f"the manifest names the digest {manifest.digest}, its graphs give {found}"
     if not manifest.id.endswith(manifest.digest[:8]) or folder.name != manifest.id:
         yield f"the folder {folder.name} holds the release {manifest.id}"
-    if digest(canonical_nquads(shapes)) != manifest.shapes:
+    if digest(canonical_nquads(shapes, seconds=limits.canonical_seconds)) != manifest.shapes:
         yield "the shapes are not those that the release was validated with"
 
 

@@ -13,7 +13,7 @@ def read(file: SourceFile, rules: ReadingRules) -> Source:
 
     Raises:
         SourceError: the file cannot be read, is not JSON (a key twice and NaN included), or is no
-            JSON-LD that `formats.expansion` accepts.
+            JSON-LD that `parsing.expansion` accepts.
     """
     text = read_text(file, rules)
     document = parse_json(text, name=file.name)

@@ -44,7 +44,7 @@ def read(file: SourceFile, rules: ReadingRules) -> Source:
     Raises:
         SourceError: the file cannot be read, is not YAML as described above (a key twice, keys that
             are no texts, other tags and several documents included), or is no JSON-LD that
-            `formats.expansion` accepts.
+            `parsing.expansion` accepts.
     """
     composer = _Composer(_events(read_text(file, rules), file.name), file.name, rules.max_depth)
     try:

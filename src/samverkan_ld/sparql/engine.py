@@ -29,7 +29,7 @@ from samverkan_ld.formats.table import (
     RESULTS_XML,
     Format,
 )
-from samverkan_ld.sparql.lexer import keywords
+from samverkan_ld.sparql.lexer import Outline, outline
 
 _RESULTS: Final = {
     RESULTS_JSON: QueryResultsFormat.JSON,
@@ -38,6 +38,9 @@ _RESULTS: Final = {
     RESULTS_TSV: QueryResultsFormat.TSV,
 }
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): ")
+DEEPEST: Final = 200
+"""How deep brackets may nest: the engine's parser overflows its stack at a few thousand."""
+
 _SHOWN: Final = 40
 _AT_END: Final = "the query ends too early, or a bracket or quote in it has no counterpart"
 _PROLOGUE: Final = ("PREFIX", "BASE", "VERSION")
@@ -108,15 +111,17 @@ def answer(store: Store, request: Request, *, base: str) -> Solutions | Graph:
         QueryError: it cannot be answered.
         ReleaseError: the store failed.
     """
-    words = [*keywords(request.text)]
-    if "SERVICE" in words:
+    found = outline(request.text)
+    if found.uses_service:
         raise ServiceRefusedError("SERVICE is refused: this endpoint asks no other endpoint")
-    form = next((word for word in words if word not in _PROLOGUE), "")
+    if found.depth > DEEPEST:
+        raise QuerySyntaxError(f"brackets nest more than {DEEPEST} deep")
+    form = next((word for word in found.words if word not in _PROLOGUE), "")
     with _translated(request.text, is_update=form in _UPDATES):
         results = store.query(
             request.text,
             base_iri=base,
-            use_default_graph_as_union=_is_union(request, words),
+            use_default_graph_as_union=_is_union(request, found),
             default_graph=[*_nodes(request.default_graphs)] if _is_chosen(request) else None,
             named_graphs=_nodes(request.named_graphs) if _is_chosen(request) else None,
         )
@@ -127,9 +132,9 @@ def _is_chosen(request: Request) -> bool:
     return bool(request.default_graphs or request.named_graphs)
 
 
-def _is_union(request: Request, words: list[str]) -> bool:
+def _is_union(request: Request, found: Outline) -> bool:
     # The engine lets the union flag override FROM, so it is only set without a dataset clause.
-    return not _is_chosen(request) and "FROM" not in words
+    return not _is_chosen(request) and not found.has_dataset
 
 
 def _nodes(iris: tuple[str, ...]) -> list[NamedNode | BlankNode]:
@@ -148,6 +153,8 @@ def _translated(text: str = "", *, is_update: bool = False) -> Iterator[None]:
         if is_update:
             raise QuerySyntaxError("this endpoint is read only: an update is no query") from error
         raise _syntax_error(text, str(error)) from error
+    except BrokenPipeError:
+        raise  # of the file written to, not of the store
     except OSError as error:
         raise ReleaseError(f"the store failed: {error}") from error
     except (RuntimeError, ValueError) as error:

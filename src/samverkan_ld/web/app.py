@@ -8,18 +8,13 @@ from flask import Flask, Response, request
 from samverkan_ld.config import Config
 from samverkan_ld.formats.table import HTML
 from samverkan_ld.web import errors
+from samverkan_ld.web.choice.spelling import check_spelling
 from samverkan_ld.web.current import Current
+from samverkan_ld.web.headers import ALL, RELEASE
 from samverkan_ld.web.routes import front, lists, resources, sparql, status
 from samverkan_ld.web.site import EXTENSION, Site, served_release
+from samverkan_ld.web.wire.environ import UNUSED
 
-_ALL: Final = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": (
-        "Content-Location, ETag, Link, Location, Retry-After, X-Samverkan-Release"
-    ),
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "X-Content-Type-Options": "nosniff",
-}
 _PREFLIGHT: Final = {
     "Access-Control-Allow-Headers": (
         "Accept, Accept-Language, Content-Type, If-Modified-Since, If-None-Match"
@@ -46,9 +41,15 @@ def create_app(config: Config, current: Current) -> Flask:
     for module in (status, front, sparql, lists, resources):
         app.register_blueprint(module.routes)
     errors.register(app)
-    app.before_request(_options)
+    for step in (_overlook, check_spelling, _options):
+        app.before_request(step)
     app.after_request(_finish)
     return app
+
+
+def _overlook() -> None:
+    for name in UNUSED:
+        request.environ.pop(name, None)
 
 
 def _options() -> Response | None:
@@ -57,6 +58,7 @@ def _options() -> Response | None:
         return None
     methods = ", ".join(sorted(request.url_rule.methods or ()))
     response = Response(status=204)
+    del response.headers["Content-Type"]
     response.headers["Allow"] = methods
     response.headers["Access-Control-Allow-Methods"] = methods
     response.headers.update(_PREFLIGHT)
@@ -66,10 +68,10 @@ def _options() -> Response | None:
 def _finish(response: Response) -> Response:
     if request.method == "HEAD" or response.status_code == HTTPStatus.NOT_MODIFIED:
         response.close()  # Werkzeug leaves a body open that it does not send
-    response.headers.update(_ALL)
+    response.headers.update(ALL)
     if response.content_type == HTML.content_type:
         response.headers["Content-Security-Policy"] = _PAGES
     release = served_release()
     if release:
-        response.headers["X-Samverkan-Release"] = release
+        response.headers[RELEASE] = release
     return response

@@ -22,12 +22,20 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "remedy-county": ("Ange en länskod med två siffror.", "Give a county code of two digits."),
     "remedy-day": ("Ange en dag som 2020-03-17.", "Give a day such as 2020-03-17."),
     "remedy-format": ("Välj något av: {names}.", "Choose one of: {names}."),
+    "remedy-order": (
+        "Ange en dag som inte är före {start}.",
+        "Give a day that is not before {start}.",
+    ),
     "remedy-page": ("Ange ett heltal från 1.", "Give a whole number from 1."),
     "remedy-role": (
         "Ange en rolls beteckning, t.ex. ordforande, eller dess adress.",
         "Give the notation of a role, such as ordforande, or its address.",
     ),
     "remedy-year": ("Ange ett år med fyra siffror.", "Give a year of four digits."),
+    "broken-off": (
+        "Anropets innehåll bröts av.",
+        "The body of the request broke off.",
+    ),
     "failed": (
         "Servern misslyckades med det här anropet. Felet är antecknat.",
         "The server failed at this request. The fault has been logged.",
@@ -42,6 +50,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Anropets innehåll får vara högst {limit} byte.",
         "The body of a request may be {limit} bytes at most.",
     ),
+    "no-page": (
+        "Det finns ingen sida {page} på adressen {path}.",
+        "There is no page {page} at {path}.",
+    ),
     "not-acceptable": (
         "Inget av formaten i Accept finns här. Det här finns: {types}.",
         "None of the formats in Accept exists here. These do: {types}.",
@@ -49,6 +61,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "not-described": (
         "Den här utgåvan beskriver inget på adressen {path}.",
         "This release describes nothing at {path}.",
+    ),
+    "format-other": (
+        "Svaret på den här frågan kan inte skrivas som {name}. Det här går: {names} ({types}).",
+        "The answer to this query cannot be written as {name}. These can: {names} ({types}).",
     ),
     "format-unfit": (
         "Svaret kan inte skrivas i det formatet: {reason}",

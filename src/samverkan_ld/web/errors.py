@@ -23,7 +23,9 @@ from samverkan_ld.errors import (
 from samverkan_ld.formats.table import HTML, Format
 from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.links import Link, Resource, header
+from samverkan_ld.web.choice.spelling import sent_path
 from samverkan_ld.web.complaints import TITLES
+from samverkan_ld.web.instance import LONGEST_PATH, instance
 from samverkan_ld.web.negotiation import choose
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.texts import TEXTS, in_language, say
@@ -86,7 +88,7 @@ def problem(status: int, detail: str, *, alternates: tuple[Link, ...] = ()) -> R
     """Make an answer that tells a problem, as JSON or as a page."""
     language = spoken()
     title = in_language(TITLES.get(status, (HTTPStatus(status).phrase,) * 2), language)
-    told = {"title": title, "status": status, "detail": detail, "instance": request.path}
+    told = {"title": title, "status": status, "detail": detail, "instance": instance(sent_path())}
     choice = choose(request.headers.get("Accept"), (PROBLEM, HTML))
     if choice is not None and choice.format is HTML:
         page = {**told, "alternates": alternates}
@@ -120,7 +122,7 @@ def _http_problem(error: HTTPException) -> Response:
         say(
             spoken(),
             key,
-            path=request.path,
+            path=request.path[:LONGEST_PATH],
             method=request.method,
             allowed=allowed,
             limit=request.max_content_length,
@@ -137,7 +139,7 @@ def _detail(key: str, error: Exception) -> str:
     return say(
         spoken(),
         key,
-        path=request.path,
+        path=request.path[:LONGEST_PATH],
         reason=str(error),
         line=getattr(error, "line", None),
         column=getattr(error, "column", None),

@@ -150,7 +150,8 @@ def test_language(client: FlaskClient, query: str, accept: str, language: str) -
     answer = client.get(f"{KOMMUN}.html{query}", headers={"Accept-Language": accept})
 
     assert answer.headers["Content-Language"] == language
-    assert answer.headers["Content-Location"] == f"{KOMMUN}.html?lang={language}"
+    named = query if query in ("?lang=sv", "?lang=en") else ""
+    assert answer.headers["Content-Location"] == f"{KOMMUN}.html{named}"
     assert answer.headers["Vary"] == "Accept, Accept-Language"
     heading = {"sv": "Skellefteå kommun", "en": "Skellefteå Municipality"}[language]
     assert f"<h1>{heading}</h1>" in answer.text

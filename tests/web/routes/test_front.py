@@ -10,6 +10,7 @@ def test_front(client: FlaskClient) -> None:
     answer = client.get("/", headers={"Accept-Language": "sv"})
 
     assert answer.mimetype == "text/html"
+    assert answer.headers["Vary"] == "Accept-Language"
     assert '<span class="count">290</span> Kommuner' in answer.text
     assert '<span class="count">9</span> Personer' in answer.text
     assert f"/res/utgava/{answer.headers['X-Samverkan-Release']}" in answer.text

@@ -82,6 +82,26 @@ def test_relative_links(client: FlaskClient) -> None:
     assert "X-Samverkan-Cache" in client.get("/doc/kommun.ttl").headers
 
 
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("other.example:8080", "http://other.example:8080/"),
+        ("[::1]:8000", "http://[::1]:8000/"),
+        ("", "https://data.example.org/"),
+        ("a b", "https://data.example.org/"),
+        ("evil.example/x?", "https://data.example.org/"),
+        ('"><a', "https://data.example.org/"),
+        ("user@host", "https://data.example.org/"),
+    ],
+)
+def test_host(client: FlaskClient, host: str, expected: str) -> None:
+    """Absolute links begin with what the client asked, or with the base if that is no host."""
+    found = client.get("/doc/kommun.nt", headers={"Host": host}).text
+
+    assert f"<{expected}doc/kommun/?page=3>" in found
+    assert found.count("/doc/kommun/?page=3>") == found.count(f"<{expected}doc/kommun/?page=3>")
+
+
 def test_link_header(client: FlaskClient) -> None:
     """The pages of a list are linked in the header, filters kept."""
     first = client.get("/doc/kommun/").headers["Link"]
@@ -153,6 +173,7 @@ def test_filters(client: FlaskClient, path: str, total: int) -> None:
         ("from=2020", "2020-03-17"),
         ("to=2020-13-40", "2020-03-17"),
         ("to=20200317", "2020-03-17"),
+        ("to=2019-01-01&from=2020-01-01", "inte är före 2020-01-01"),
         ("role=%27%20OR%201=1", "beteckning"),
         ("page=0", "heltal"),
         ("page=1%27", "heltal"),

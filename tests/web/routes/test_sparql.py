@@ -139,6 +139,16 @@ def test_not_acceptable(client: FlaskClient, query: str, accept: str, more: str)
     assert expected in json.loads(answer.data)["detail"]
 
 
+@pytest.mark.parametrize(
+    ("query", "name", "others"), [(SELECT, "ttl", "json, xml"), (CONSTRUCT, "csv", "ttl, jsonld")]
+)
+def test_unfit_name(client: FlaskClient, query: str, name: str, others: str) -> None:
+    """A name in format= that the kind of answer does not have is told, not Accept."""
+    detail = json.loads(get(client, query, f"&format={name}").data)["detail"]
+
+    assert f"kan inte skrivas som {name}. Det här går: {others}" in detail
+
+
 def test_ways_to_ask(client: FlaskClient) -> None:
     """GET, a posted form and a posted query give the same answer."""
     by_get = get(client, SELECT)
@@ -276,6 +286,16 @@ def test_page(client: FlaskClient, language: str) -> None:
     assert f'<html lang="{language}">' in answer.text
     assert '<form method="get" action="/sparql">' in answer.text
     assert answer.headers["Vary"] == "Accept, Accept-Language"
+
+
+@pytest.mark.parametrize("more", ["?lang=sv", "?lang=en", "?format=csv"])
+def test_page_by_parameters(client: FlaskClient, more: str) -> None:
+    """Parameters that ask nothing leave the page where it is."""
+    browser = {"Accept": "text/html"}
+
+    assert client.get(f"/sparql{more}", headers=browser).status_code == 200
+    for name in ("query", "update"):
+        assert client.get(f"/sparql{more}&{name}=", headers=browser).status_code == 400
 
 
 @pytest.mark.parametrize("accept", ["text/turtle", "image/png"])

@@ -1,10 +1,8 @@
 """The bounds of the cache."""
 
-from http import HTTPStatus
-
 import pytest
 
-from samverkan_ld.web.wire.answer import problem
+from samverkan_ld.web.wire.answer import Answer
 from samverkan_ld.web.wire.cache import Cache, Entry, make_entry
 from samverkan_ld.web.wire.variant import Variant
 
@@ -18,7 +16,7 @@ def key(name: str) -> Variant:
 
 def entry(size: int) -> Entry:
     """Make an entry whose body has so many bytes."""
-    answer = problem(HTTPStatus.OK, "")
+    answer = Answer(200, ((b"content-type", b"text/turtle"),), b"")
     return make_entry(answer, b"x" * size, key(""))
 
 

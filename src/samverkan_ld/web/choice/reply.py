@@ -10,6 +10,7 @@ from flask import Response, request
 
 from samverkan_ld.formats.table import HTML
 from samverkan_ld.namespaces import CC0
+from samverkan_ld.web.choice.language import asked_for
 from samverkan_ld.web.choice.links import Link, Resource, header
 from samverkan_ld.web.negotiation import Choice
 from samverkan_ld.web.site import current_site, current_view
@@ -37,7 +38,7 @@ def send(reply: Reply, body: str | bytes) -> Response:
     """Answer with a whole body; 304 when the client has it already."""
     data = body.encode() if isinstance(body, str) else body
     response = Response(data, content_type=reply.choice.content_type)
-    response.set_etag(hashlib.blake2b(data, digest_size=12).hexdigest())
+    response.set_etag(_tag(reply, data))
     _describe(response, reply)
     response.make_conditional(request)
     return response
@@ -53,11 +54,16 @@ def stream(reply: Reply, pieces: Iterable[bytes], *, state: str) -> Response:
     """
     response = Response(pieces, content_type=reply.choice.content_type)
     response.automatically_set_content_length = False  # to count would be to read it all
-    name = f"{state} {reply.resource.variant(reply.choice.format)}"
-    response.set_etag(hashlib.blake2b(name.encode(), digest_size=12).hexdigest())
+    response.set_etag(_tag(reply, f"{state} {reply.resource.address()}".encode()))
     _describe(response, reply)
     response.make_conditional(request)
     return response
+
+
+def _tag(reply: Reply, content: bytes) -> str:
+    """Make an ETag: the same bytes of another media type are another representation."""
+    typed = b"\0".join((reply.choice.content_type.encode(), content))
+    return hashlib.blake2b(typed, digest_size=12).hexdigest()
 
 
 def redirect_to(status: int, path: str) -> Response:
@@ -84,7 +90,7 @@ def _describe(response: Response, reply: Reply) -> None:
     links = (*resource.alternates(languages), canonical, *reply.links, LICENCE)
     response.headers["Link"] = header(links)
     response.headers["Content-Location"] = resource.variant(
-        reply.choice.format, reply.language if is_page else ""
+        reply.choice.format, asked_for() if is_page else ""
     )
     response.headers["Vary"] = "Accept, Accept-Language" if is_page else "Accept"
     response.headers["Cache-Control"] = "no-cache"

@@ -20,7 +20,7 @@ from samverkan_ld.web.choice.representation import write_graph
 from samverkan_ld.web.pages.facts import Facts
 from samverkan_ld.web.pages.names import Names, Reference, Text
 from samverkan_ld.web.pages.shell import shell
-from samverkan_ld.web.routes.preferences import chosen, page_number
+from samverkan_ld.web.routes.preferences import chosen, page_number, refuse_page
 from samverkan_ld.web.site import View, current_site
 
 FORMATS: Final = (*GRAPH_FORMATS[:2], HTML, *GRAPH_FORMATS[2:])
@@ -65,7 +65,8 @@ def report(view: View, path: str, named: Format | None) -> Response:
     """Give the validation report of a retained release.
 
     Raises:
-        NotFoundError: no release of that id is retained, or its report has no such page.
+        HTTPException: its report has no such page (404).
+        NotFoundError: no release of that id is retained.
         ReleaseError: the release is damaged.
     """
     folder = _folder(path)
@@ -80,7 +81,7 @@ def report(view: View, path: str, named: Format | None) -> Response:
     results = _results(view, quads, language)
     start = (number - 1) * size
     if number > 1 and start >= len(results):
-        raise NotFoundError(f"{path} has no page {number}")
+        refuse_page(number)
     shown = resource.page(number)
     page = render_template(
         "report.html",

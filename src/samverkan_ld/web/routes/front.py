@@ -38,7 +38,7 @@ def front() -> Response:
         manifest=view.release.manifest,
     )
     response = Response(body, content_type=HTML.content_type)
-    response.headers["Vary"] = "Accept, Accept-Language"
+    response.headers["Vary"] = "Accept-Language"
     response.headers["Content-Language"] = language
     response.add_etag()
     response.make_conditional(request)

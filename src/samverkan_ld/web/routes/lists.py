@@ -1,5 +1,6 @@
 """Lists of things of a kind: `/doc/{kind}/`."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
@@ -20,7 +21,13 @@ from samverkan_ld.web.pages.names import Names, Text
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.pages.terms import LISTS
 from samverkan_ld.web.routes.collection import ABSOLUTE, write_page
-from samverkan_ld.web.routes.preferences import chosen, page_number, refuse_parameter
+from samverkan_ld.web.routes.preferences import (
+    chosen,
+    page_number,
+    refuse_page,
+    refuse_parameter,
+    with_query,
+)
 from samverkan_ld.web.site import View, current_view
 from samverkan_ld.web.texts import in_language
 
@@ -41,6 +48,7 @@ OFFERED: Final = {
 }
 """The filters that the pages of lists offer in a form."""
 
+_HOST: Final = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
 _PIECE: Final = 1000
 
 
@@ -58,8 +66,7 @@ def named(name: str) -> Response:
     if fmt is not None:
         return _list(kind, fmt)
     _check_kind(current_view(), name)
-    query = request.query_string.decode("latin-1")
-    return redirect_to(308, f"/doc/{name}/?{query}" if query else f"/doc/{name}/")
+    return redirect_to(308, with_query(f"/doc/{name}/"))
 
 
 def _list(kind: str, fmt: Format | None) -> Response:
@@ -75,7 +82,7 @@ def _list(kind: str, fmt: Format | None) -> Response:
         return stream(reply, map(write_row, rows), state=view.release.id)
     page = view.page(kind, filters, number=number)
     if number > page.last:
-        raise NotFoundError(f"the list {kind} has no page {number}")
+        refuse_page(number)
     created = view.release.manifest.created
     language = spoken()
     reply = Reply(
@@ -88,9 +95,14 @@ def _list(kind: str, fmt: Format | None) -> Response:
     )
     if choice.format is HTML:
         return send(reply, _html(view, kind, page, resource, language))
-    host = request.host_url.rstrip("/")
-    body = write_page(view, page, resource, LISTS.get(kind, (kind, kind)), choice.format, host=host)
-    return send(reply, body)
+    name, host = LISTS.get(kind, (kind, kind)), _host(view)
+    return send(reply, write_page(view, page, resource, name, choice.format, host=host))
+
+
+def _host(view: View) -> str:
+    """Give what the client asked, such as `http://localhost:8000`, or else the site's base."""
+    host = request.headers.get("Host", "")
+    return f"{request.scheme}://{host}" if _HOST.fullmatch(host) else view.iris.base.rstrip("/")
 
 
 def _check_kind(view: View, kind: str) -> None:
@@ -104,6 +116,9 @@ def _filters() -> dict[str, str]:
         test, remedy = _TESTS[name]
         if not test(value):
             refuse_parameter(name, value, remedy)
+    start, end = found.get("from"), found.get("to")
+    if start and end and date.fromisoformat(end) < date.fromisoformat(start):
+        refuse_parameter("to", end, "order", start=start)
     return found
 
 

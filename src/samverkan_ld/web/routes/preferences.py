@@ -2,6 +2,7 @@
 
 import re
 from typing import Final, NoReturn
+from urllib.parse import quote
 
 from flask import request
 
@@ -12,6 +13,9 @@ from samverkan_ld.web.choice.links import Resource
 from samverkan_ld.web.errors import not_acceptable, refuse
 from samverkan_ld.web.negotiation import Choice, choose
 from samverkan_ld.web.texts import say
+
+_IN_QUERY: Final = "%!$&'()*+,;=:@/?"
+"""What stands in a query as it is (https://www.rfc-editor.org/rfc/rfc3986#section-3.4)."""
 
 _PAGE: Final = re.compile(r"[1-9][0-9]{0,8}")
 
@@ -43,6 +47,21 @@ def page_number() -> int:
     if not _PAGE.fullmatch(value):
         refuse_parameter("page", value, "page")
     return int(value)
+
+
+def refuse_page(number: int) -> NoReturn:
+    """Refuse a page that is past the last.
+
+    Raises:
+        HTTPException: always (404).
+    """
+    refuse(404, "no-page", page=number, path=request.path)
+
+
+def with_query(path: str) -> str:
+    """Give a path with the query of the request."""
+    query = quote(request.query_string, safe=_IN_QUERY)
+    return f"{path}?{query}" if query else path
 
 
 def refuse_parameter(name: str, value: str, remedy: str, **values: object) -> NoReturn:

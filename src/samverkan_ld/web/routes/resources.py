@@ -6,13 +6,15 @@ Follows DIGG's profile for persistent identifiers
 """
 
 import re
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, Protocol
 
 from flask import Blueprint, Response
+from pyoxigraph import NamedNode
 
 from samverkan_ld.errors import NotFoundError
 from samverkan_ld.formats.table import HTML, Format
+from samverkan_ld.namespaces import ORG, PROV
 from samverkan_ld.store.documents import Document
 from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.links import Link, Resource, page_parameter, split_suffix
@@ -21,13 +23,21 @@ from samverkan_ld.web.choice.representation import write_quads
 from samverkan_ld.web.pages.entity import document_page
 from samverkan_ld.web.pages.graph_page import graph_page
 from samverkan_ld.web.routes.editions import edition, report
-from samverkan_ld.web.routes.preferences import chosen, page_number
+from samverkan_ld.web.routes.preferences import chosen, page_number, refuse_page, with_query
 from samverkan_ld.web.site import View, current_site, current_view
 
 _Page = Callable[[View, Document, Resource, str], str]
 
+
+class _Describe(Protocol):
+    """Describes a page of a document or of a graph."""
+
+    def __call__(self, topic: str, *, page: int) -> Document: ...
+
+
 routes: Final = Blueprint("resources", __name__)
 
+_CONCERNED: Final = (NamedNode(ORG + "member"), NamedNode(PROV + "wasAttributedTo"))
 _PLAIN: Final = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
 """Paths of things are plain ASCII, so that nothing is spelt in two ways."""
 
@@ -42,7 +52,7 @@ def thing(kind: str, key: str) -> Response:
 @routes.get("/id/<kind>/")
 def kind(kind: str) -> Response:
     """Send to the list of a kind of things."""
-    return see_other(f"/doc/{kind}/")
+    return see_other(with_query(f"/doc/{kind}/"))
 
 
 @routes.get("/def/<path:key>", defaults={"section": "def"})
@@ -59,7 +69,7 @@ def document(rest: str) -> Response:
     path, named = split_suffix(f"/doc/{rest}")
     topic = _topic(view, path)
     number = page_number()
-    found = view.document(topic, page=number)
+    found = _found(view.document, topic, number)
     return _send(view, found, Resource(path, page_parameter(number)), named, document_page)
 
 
@@ -78,8 +88,8 @@ def graph(rest: str) -> Response:
         return report(view, path, named)
     is_graph = section == "kallgraf" or topic in (view.iris.metadata_graph, view.iris.shapes_graph)
     if is_graph:
-        return _send(view, view.graph(topic, page=number), resource, named, graph_page)
-    return _send(view, view.document(topic, page=number), resource, named, document_page)
+        return _send(view, _found(view.graph, topic, number), resource, named, graph_page)
+    return _send(view, _found(view.document, topic, number), resource, named, document_page)
 
 
 def _describe_elsewhere(path: str) -> Response:
@@ -89,7 +99,7 @@ def _describe_elsewhere(path: str) -> Response:
     target = view.iris.document(iri) if _PLAIN.fullmatch(path) else None
     if target is None or not view.describes(iri):
         raise NotFoundError(f"{path} is not described")
-    return _unindexed(see_other(target), iri)
+    return _unindexed(view, see_other(target), view.iris.topic(target))
 
 
 def _topic(view: View, path: str) -> str:
@@ -109,14 +119,36 @@ def _send(
         body: str | bytes = page(view, found, resource, language)
     else:
         body = write_quads(view, found.quads, choice.format, first=found.topic)
-    return _unindexed(send(reply, body), found.topic)
+    return _unindexed(view, send(reply, body), found.topic)
 
 
-def _unindexed(response: Response, topic: str) -> Response:
-    """Ask search engines to leave out what the configuration names."""
-    if topic in map(current_view().iris.rebase, current_site().config.privacy.noindex):
+def _found(describe: _Describe, topic: str, number: int) -> Document:
+    """Describe a page of a thing; tell a missing page from a thing that is not described."""
+    try:
+        return describe(topic, page=number)
+    except NotFoundError:
+        if number == 1:
+            raise
+        describe(topic, page=1)
+        refuse_page(number)
+
+
+def _unindexed(view: View, response: Response, topic: str) -> Response:
+    """Ask search engines to leave out the persons that the configuration names.
+
+    Their roles and statements are left out too: the titles of those pages hold the name.
+    """
+    hidden = set(map(view.iris.rebase, current_site().config.privacy.noindex))
+    if hidden and not hidden.isdisjoint(_concerned(view, topic)):
         response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _concerned(view: View, topic: str) -> Iterator[str]:
+    yield topic
+    for quad in view.facts(NamedNode(topic)):
+        if quad.predicate in _CONCERNED and isinstance(quad.object, NamedNode):
+            yield quad.object.value
 
 
 def _links(found: Document, resource: Resource) -> tuple[Link, ...]:

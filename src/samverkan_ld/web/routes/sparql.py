@@ -44,7 +44,8 @@ LIMIT 20"""
 @routes.route("/sparql", methods=["GET", "POST"])
 def sparql() -> Response:
     """Answer a query, or show a page to write one on."""
-    if request.method == "GET" and not request.args and _wants_page():
+    asks = not request.args.keys().isdisjoint(("query", "update"))
+    if request.method == "GET" and not asks and _wants_page():
         return _page()
     asked = _read_request()
     name = _requested_format()
@@ -137,13 +138,15 @@ def _by_type(media_type: str) -> Format | None:
 
 def _choose(found: Solutions | Graph, name: str) -> Choice:
     formats = GRAPH_FORMATS if isinstance(found, Graph) else RESULTS_FORMATS
+    types = ", ".join(fmt.media_type for fmt in formats)
     if name:
         named = by_name(name, formats)
-        choice = Choice(named, named.content_type) if named else None
-    else:
-        choice = choose(request.headers.get("Accept"), formats)
+        if named is None:
+            names = ", ".join(fmt.name for fmt in formats)
+            refuse(406, "format-other", name=name, names=names, types=types)
+        return Choice(named, named.content_type)
+    choice = choose(request.headers.get("Accept"), formats)
     if choice is None:
-        types = ", ".join(fmt.media_type for fmt in formats)
         refuse(406, "not-acceptable", types=types)
     return choice
 

@@ -1,6 +1,5 @@
 """An answer on its way from the application to the server."""
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -43,20 +42,6 @@ class Answer:
             "status": self.status,
             "headers": list(self.headers),
         }
-
-
-def problem(status: HTTPStatus, detail: str, *headers: Header) -> Answer:
-    """Make an answer that tells a problem (https://www.rfc-editor.org/rfc/rfc9457)."""
-    body = json.dumps(
-        {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail},
-        ensure_ascii=False,
-    ).encode()
-    described = (
-        (b"content-type", b"application/problem+json"),
-        (b"content-length", str(len(body)).encode()),
-        (b"access-control-allow-origin", b"*"),
-    )
-    return Answer(status, (*described, *headers), body)
 
 
 def call(application: WSGIApplication, environ: dict[str, Any]) -> Answer:

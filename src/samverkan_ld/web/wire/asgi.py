@@ -16,10 +16,11 @@ from wsgiref.types import WSGIApplication
 from samverkan_ld.config import Config
 from samverkan_ld.errors import SamverkanError
 from samverkan_ld.web.current import Current
-from samverkan_ld.web.wire.answer import Answer, call, problem
+from samverkan_ld.web.wire.answer import Answer, call
 from samverkan_ld.web.wire.cache import MARK, Cache, Entry, is_cacheable, make_entry
 from samverkan_ld.web.wire.environ import CONDITIONS, build_environ, join_headers
 from samverkan_ld.web.wire.exchange import END, Exchange, Receive, Scope, Send
+from samverkan_ld.web.wire.fault import problem
 from samverkan_ld.web.wire.lane import Lane
 from samverkan_ld.web.wire.variant import Variant, variant
 
@@ -38,8 +39,7 @@ class Application:
     def __init__(self, wsgi: WSGIApplication, config: Config, current: Current) -> None:
         self._wsgi = wsgi
         self._current = current
-        self._languages = config.site.languages
-        self._request_bytes = config.limits.request_bytes
+        self._config = config
         self._cache = Cache(config.limits.cache_bytes)
         self._quick = ThreadPoolExecutor(config.serve.threads, "answer")
         self._slow = ThreadPoolExecutor(config.serve.threads * _SLOW_THREADS, "body")
@@ -51,7 +51,7 @@ class Application:
             return
         headers = join_headers(scope["headers"])
         self._cache.follow(self._current.peek())
-        key = variant(scope, headers, languages=self._languages)
+        key = variant(scope, headers, languages=self._config.site.languages)
         entry = self._cache.get(key) if key is not None else None
         if entry is None:
             await self._answer(Exchange(scope, headers, receive, send), key)
@@ -72,16 +72,17 @@ class Application:
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _answer(self, exchange: Exchange, key: Variant | None) -> None:
-        asked = await exchange.read(self._request_bytes)
+        asked = await exchange.read(self._config.limits.request_bytes)
         watch = asyncio.ensure_future(exchange.watch())
         slow = Lane(self._slow, copy_context())
         is_slow = exchange.scope["path"].startswith(SLOW)
         lane = slow if is_slow else Lane(self._quick, slow.context)
         try:
             if isinstance(asked, bytes):
-                await exchange.send(await self._make(exchange, asked, key, lane), slow)
+                answer = await self._make(exchange, asked, key, lane)
             else:
-                await exchange.send(asked, slow)
+                answer = self._refusal(exchange, asked)
+            await exchange.send(answer, slow)
         finally:
             watch.cancel()
 
@@ -97,12 +98,16 @@ class Application:
             answer = await lane.run(call, self._wsgi, environ)
         except Exception:
             _log.exception("%s %s failed", environ["REQUEST_METHOD"], environ["REQUEST_URI"])
-            return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The server failed at this request.")
+            return self._refusal(exchange, HTTPStatus.INTERNAL_SERVER_ERROR)
         if key is None or not isinstance(answer.body, bytes) or not is_cacheable(answer, key):
             return Answer(answer.status, answer.without(MARK), answer.body)
         entry = await lane.run(make_entry, answer, answer.body, key)
         self._cache.put(key, entry, release)
         return entry.answer
+
+    def _refusal(self, exchange: Exchange, status: HTTPStatus) -> Answer:
+        release = self._current.peek()
+        return problem(exchange, status, self._config, release=release.id if release else "")
 
 
 async def _send_entry(entry: Entry, method: str, asked: Mapping[bytes, bytes], send: Send) -> None:

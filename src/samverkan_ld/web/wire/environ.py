@@ -10,6 +10,9 @@ from samverkan_ld.web.wire.bodies import FileBody, Hangup
 
 CONDITIONS: Final = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 
+UNUSED: Final = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE", "HTTP_RANGE")
+"""Headers for who writes or asks for parts: this service does neither, and may overlook them."""
+
 _UNPREFIXED: Final = ("CONTENT_TYPE", "CONTENT_LENGTH")
 
 

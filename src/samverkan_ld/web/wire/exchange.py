@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
-from samverkan_ld.web.wire.answer import Answer, Message, problem
+from samverkan_ld.web.wire.answer import Answer, Message
 from samverkan_ld.web.wire.bodies import Hangup, Stream
 from samverkan_ld.web.wire.condition import is_unmodified, unmodified
 from samverkan_ld.web.wire.lane import Lane
@@ -31,27 +31,27 @@ class Exchange:
         self._receive = receive
         self._send = send
 
-    async def read(self, limit: int) -> bytes | Answer:
-        """Read the request's body; where it is too large or broken, give the refusal instead."""
+    async def read(self, limit: int) -> bytes | HTTPStatus:
+        """Read the request's body; where it is too large or broken, give the status instead."""
         announced = int(self.headers.get(b"content-length", b"0"))
         if not announced and b"transfer-encoding" not in self.headers:
             return b""
         if announced > limit * _DRAINED or (announced > limit and b"expect" in self.headers):
-            return _too_large(limit)
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         return await self._collect(limit)
 
-    async def _collect(self, limit: int) -> bytes | Answer:
+    async def _collect(self, limit: int) -> bytes | HTTPStatus:
         body = bytearray()
         size, more = 0, True
         while more and size <= limit * _DRAINED:
             message = await self._receive()
             if message["type"] == "http.disconnect":
-                return problem(HTTPStatus.BAD_REQUEST, "The body of the request broke off.")
+                return HTTPStatus.BAD_REQUEST
             piece = message.get("body", b"")
             size += len(piece)
             body += piece if size <= limit else b""
             more = message.get("more_body", False)
-        return bytes(body) if size <= limit else _too_large(limit)
+        return bytes(body) if size <= limit else HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
     async def watch(self) -> None:
         """Wait until the client hangs up, and tell whoever works on the answer."""
@@ -90,9 +90,3 @@ class Exchange:
         finally:
             await lane.run(stream.close)
         await self._send(END)
-
-
-def _too_large(limit: int) -> Answer:
-    return problem(
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A request may have {limit} bytes at most."
-    )

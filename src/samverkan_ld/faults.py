@@ -1,0 +1,66 @@
+"""What is wrong with a value of the configuration, in a sentence that names its key."""
+
+import re
+from typing import Any, Final
+
+_KIND: Final = {str: "a text", int: "a whole number", bool: "true or false"}
+_ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[!-;=?-\[\]_a-z~]*")
+_BASES: Final = ("site.base", "site.terms", "site.register")
+_CONTACTS: Final = ("http://", "https://", "mailto:")
+_LANGUAGES: Final = ("sv", "en")
+_MOST_OF_ALL: Final = 2**40
+_MOST: Final = {
+    "serve.port": 65535,
+    "serve.workers": 256,
+    "serve.threads": 256,
+    "retention.days": 36500,
+}
+
+
+def value_fault(name: str, value: Any, default: Any) -> str | None:
+    """Tell what is wrong with a value, or None.
+
+    Args:
+        name: the key with its section, as "serve.port".
+        value: the value as TOML gives it.
+        default: the default, which tells the kind of value.
+    """
+    if isinstance(default, tuple):
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            return f"{name} must be a list of texts, not {value!r}"
+        return _list_fault(name, value)
+    if type(value) is not type(default):
+        return f"{name} must be {_KIND[type(default)]}, not {value!r}"
+    if type(value) is int:
+        return _number_fault(name, value)
+    return _text_fault(name, value) if isinstance(value, str) else None
+
+
+def _list_fault(name: str, value: list[str]) -> str | None:
+    if name == "site.languages" and (not value or not set(value) <= {*_LANGUAGES}):
+        return f"{name} must hold sv, en or both, not {value!r}"
+    if name == "privacy.noindex":
+        wrong = [item for item in value if not _ADDRESS.fullmatch(item)]
+        return f"{name} must hold IRIs, not {wrong[0]!r}" if wrong else None
+    return None
+
+
+def _number_fault(name: str, value: int) -> str | None:
+    most = _MOST.get(name, _MOST_OF_ALL)
+    return None if 1 <= value <= most else f"{name} must be from 1 to {most}, not {value}"
+
+
+def _text_fault(name: str, value: str) -> str | None:
+    if name in _BASES and value:
+        return _base_fault(name, value)
+    if name in ("site.base", "site.terms") or name.startswith("folders."):
+        return None if value else f"{name} must not be empty"
+    if name == "publisher.contact" and value and not value.startswith(_CONTACTS):
+        return f"{name} must begin with {', '.join(_CONTACTS)}, not {value!r}"
+    return None
+
+
+def _base_fault(name: str, value: str) -> str | None:
+    if not _ADDRESS.fullmatch(value) or not value.endswith("/") or "?" in value or "#" in value:
+        return f"{name} must be an http(s) address that ends in /, not {value!r}"
+    return None
