@@ -21,6 +21,8 @@ SamverkanError
 """
 
 from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final
 
 
 class SamverkanError(Exception):
@@ -94,13 +96,46 @@ class QueryError(SamverkanError):
     """A SPARQL query cannot be answered."""
 
 
-class QuerySyntaxError(QueryError):
-    """The query text is not SPARQL 1.1; `line` and `column` count from 1 when known."""
+class SyntaxFault(StrEnum):
+    """What is wrong with a query text; the value names the sentence that tells it."""
 
-    def __init__(self, reason: str, *, line: int | None = None, column: int | None = None) -> None:
+    READ_ONLY = "read-only"
+    TOO_DEEP = "too-deep"
+    EARLY_END = "early-end"
+    PREFIX = "prefix"
+    UNEXPECTED = "unexpected"
+
+
+_SYNTAX_FAULTS: Final = {
+    SyntaxFault.READ_ONLY: "this endpoint is read only: an update is no query",
+    SyntaxFault.TOO_DEEP: "brackets nest more than {text} deep",
+    SyntaxFault.EARLY_END: (
+        "the query ends too early, or a bracket or quote in it has no counterpart"
+    ),
+    SyntaxFault.PREFIX: "a prefix is used that no PREFIX line declares",
+    SyntaxFault.UNEXPECTED: "unexpected text: {text}",
+}
+
+
+class QuerySyntaxError(QueryError):
+    """The query text is not SPARQL 1.1.
+
+    `text` is what the fault is about; `line` and `column` count from 1 when known.
+    """
+
+    def __init__(
+        self,
+        fault: SyntaxFault,
+        text: object = "",
+        *,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        self.fault = fault
+        self.text = text
         self.line = line
         self.column = column
-        super().__init__(reason)
+        super().__init__(_SYNTAX_FAULTS[fault].format(text=text))
 
 
 class ServiceRefusedError(QueryError):

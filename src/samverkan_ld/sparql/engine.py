@@ -21,7 +21,13 @@ from pyoxigraph import (
     Triple,
 )
 
-from samverkan_ld.errors import QueryError, QuerySyntaxError, ReleaseError, ServiceRefusedError
+from samverkan_ld.errors import (
+    QueryError,
+    QuerySyntaxError,
+    ReleaseError,
+    ServiceRefusedError,
+    SyntaxFault,
+)
 from samverkan_ld.formats.table import (
     RESULTS_CSV,
     RESULTS_JSON,
@@ -42,7 +48,6 @@ DEEPEST: Final = 200
 """How deep brackets may nest: the engine's parser overflows its stack at a few thousand."""
 
 _SHOWN: Final = 40
-_AT_END: Final = "the query ends too early, or a bracket or quote in it has no counterpart"
 _PROLOGUE: Final = ("PREFIX", "BASE", "VERSION")
 _UPDATES: Final = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
@@ -115,7 +120,7 @@ def answer(store: Store, request: Request, *, base: str) -> Solutions | Graph:
     if found.uses_service:
         raise ServiceRefusedError("SERVICE is refused: this endpoint asks no other endpoint")
     if found.depth > DEEPEST:
-        raise QuerySyntaxError(f"brackets nest more than {DEEPEST} deep")
+        raise QuerySyntaxError(SyntaxFault.TOO_DEEP, DEEPEST)
     form = next((word for word in found.words if word not in _PROLOGUE), "")
     with _translated(request.text, is_update=form in _UPDATES):
         results = store.query(
@@ -151,7 +156,7 @@ def _translated(text: str = "", *, is_update: bool = False) -> Iterator[None]:
         yield
     except SyntaxError as error:
         if is_update:
-            raise QuerySyntaxError("this endpoint is read only: an update is no query") from error
+            raise QuerySyntaxError(SyntaxFault.READ_ONLY) from error
         raise _syntax_error(text, str(error)) from error
     except BrokenPipeError:
         raise  # of the file written to, not of the store
@@ -164,12 +169,11 @@ def _translated(text: str = "", *, is_update: bool = False) -> Iterator[None]:
 def _syntax_error(text: str, message: str) -> QuerySyntaxError:
     place = _PLACE.match(message)
     if not place:
-        return QuerySyntaxError(message)
+        return QuerySyntaxError(SyntaxFault.UNEXPECTED, message)
     line, column = int(place[1]), int(place[2])
+    # What the engine says it expected is long and misleading; where it stopped is not.
+    rest = " ".join("\n".join(text.split("\n")[line - 1 :])[column - 1 :].split())
+    fault = SyntaxFault.UNEXPECTED if rest else SyntaxFault.EARLY_END
     if "Prefix not found" in message:
-        reason = "a prefix is used that no PREFIX line declares"
-    else:
-        # What the engine says it expected is long and misleading; where it stopped is not.
-        rest = " ".join("\n".join(text.split("\n")[line - 1 :])[column - 1 :].split())
-        reason = f"unexpected text: {rest[:_SHOWN]}" if rest else _AT_END
-    return QuerySyntaxError(reason, line=line, column=column)
+        fault = SyntaxFault.PREFIX
+    return QuerySyntaxError(fault, rest[:_SHOWN], line=line, column=column)

@@ -85,9 +85,25 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Flera frågor kom med. Skicka en, antingen i adressen eller i innehållet.",
         "Several queries came. Send one, either in the address or in the body.",
     ),
-    "query-syntax": (
-        "Frågan är inte SPARQL 1.1: rad {line}, kolumn {column}: {reason}",
-        "The query is not SPARQL 1.1: line {line}, column {column}: {reason}",
+    "query-early-end": (
+        "Rad {line}, kolumn {column}: frågan slutar för tidigt, eller så är något inte avslutat.",
+        "Line {line}, column {column}: the query ends too early, or something in it is not closed.",
+    ),
+    "query-prefix": (
+        "Rad {line}, kolumn {column}: ett prefix används som ingen PREFIX-rad anger.",
+        "Line {line}, column {column}: a prefix is used that no PREFIX line declares.",
+    ),
+    "query-read-only": (
+        "Den här tjänsten kan bara läsas: en uppdatering är ingen fråga.",
+        "This service is read only: an update is no query.",
+    ),
+    "query-too-deep": (
+        "Frågans parenteser är nästlade mer än {text} gånger.",
+        "The brackets of the query nest more than {text} deep.",
+    ),
+    "query-unexpected": (
+        "Rad {line}, kolumn {column}: här står något som inte är SPARQL 1.1: {text}",
+        "Line {line}, column {column}: this is not SPARQL 1.1: {text}",
     ),
     "query-text": (
         "Frågan är inte skriven i UTF-8.",

@@ -37,7 +37,7 @@ RETRY_AFTER: Final = "5"
 _STATUS: Final[dict[type[Exception], tuple[int, str]]] = {
     NotFoundError: (404, "not-described"),
     ServiceRefusedError: (403, "service-refused"),
-    QuerySyntaxError: (400, "query-syntax"),
+    QuerySyntaxError: (400, "query-failed"),
     QueryError: (400, "query-failed"),
     FormatError: (406, "format-unfit"),
     ReleaseError: (503, "unavailable"),
@@ -134,13 +134,7 @@ def _http_problem(error: HTTPException) -> Response:
 
 
 def _detail(key: str, error: Exception) -> str:
-    if isinstance(error, QuerySyntaxError) and error.line is None:
-        key = "query-failed"
-    return say(
-        spoken(),
-        key,
-        path=request.path[:LONGEST_PATH],
-        reason=str(error),
-        line=getattr(error, "line", None),
-        column=getattr(error, "column", None),
-    )
+    if isinstance(error, QuerySyntaxError):
+        place = {"line": error.line, "column": error.column}
+        return say(spoken(), f"query-{error.fault}", text=error.text, **place)
+    return say(spoken(), key, path=request.path[:LONGEST_PATH], reason=str(error))

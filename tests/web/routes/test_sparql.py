@@ -192,9 +192,9 @@ def test_dataset(client: FlaskClient, way: str) -> None:
         ("/sparql?query=%20%0A", 400, "Ingen fråga"),
         ("/sparql?format=csv", 400, "Ingen fråga"),
         (f"/sparql?query={quote(ASK)}&query={quote(ASK)}", 400, "Flera frågor"),
-        ("/sparql?query=SELECT%20*%20WHERE%20%7B", 400, "rad 1, kolumn"),
-        ("/sparql?query=SELECT%20?x%20%0A%20WHERE%20nonsense", 400, "rad 2, kolumn"),
-        ("/sparql?query=INSERT%20DATA%20%7B%7D", 400, "read only"),
+        ("/sparql?query=SELECT%20*%20WHERE%20%7B", 400, "Rad 1, kolumn"),
+        ("/sparql?query=SELECT%20?x%20%0A%20WHERE%20nonsense", 400, "Rad 2, kolumn"),
+        ("/sparql?query=INSERT%20DATA%20%7B%7D", 400, "bara läsas"),
         ("/sparql?update=CLEAR%20ALL", 400, "bara läsas"),
         (f"/sparql?query={quote(ASK)}&update=CLEAR%20ALL", 400, "bara läsas"),
         (f"/sparql?query={quote(ASK)}&format=nonsense", 400, "json, xml, csv"),
@@ -317,3 +317,23 @@ def test_results_are_let_go(
         gc.enable()
 
     assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("query", "swedish", "english"),
+    [
+        ("INSERT DATA {}", "kan bara läsas", "read only"),
+        ("ASK {", "slutar för tidigt", "ends too early"),
+        ("ASK {} LIMIT x", "inte är SPARQL 1.1: x", "not SPARQL 1.1: x"),
+        ("ASK " + "{" * 300 + "}" * 300, "nästlade mer än 200", "more than 200 deep"),
+    ],
+)
+def test_syntax_in_both_languages(
+    client: FlaskClient, query: str, swedish: str, english: str
+) -> None:
+    """What is wrong with a query is told in the language asked for."""
+    for language, words in (("sv", swedish), ("en", english)):
+        headers = {"Accept-Language": language}
+        answer = client.get("/sparql", query_string={"query": query}, headers=headers)
+        assert answer.status_code == 400
+        assert words in answer.get_json(force=True)["detail"]
