@@ -7,7 +7,7 @@ from typing import Final
 from bench.generator import Plan, generate_site
 from bench.processes import module, run
 
-_LIMIT: Final = 3600.0
+_LIMIT: Final = 600.0
 
 
 class Sites:

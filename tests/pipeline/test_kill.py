@@ -57,15 +57,16 @@ def test_kill(tiny_site, kills):
     for number in range(1, kills + 1):
         write(tiny_site, number)
         process = start(tiny_site)
-        time.sleep(rng.uniform(0.4, 1.1) * whole)
+        time.sleep(rng.uniform(0.3, 1) * whole)
         process.send_signal(signal.SIGKILL)
         process.communicate()
         codes.append(process.returncode)
+        whole *= 1.02 if process.returncode else 0.8  # it had ended: the machine is faster now
         store, index = served(tiny_site)
         assert store == index
         assert store in good | {f"N{number}"}
         good = {store}
-    assert codes.count(-signal.SIGKILL) >= kills // 2, "most came too late"
+    assert codes.count(-signal.SIGKILL) >= kills // 2, codes
     process = start(tiny_site)
     _, faults = process.communicate()
     assert (process.returncode, faults) == (0, b"")
