@@ -61,10 +61,10 @@ INTERRUPTED: Final = 130
     default=default_language,
     help="Language of results and messages; else that of the environment.",
 )
-@click.option("--debug", is_flag=True, help="Show where an error arose.")
+@click.option("--debug", is_flag=True, expose_value=False, help="Show where an error arose.")
 @click.version_option(package_name="samverkan-ld")
 @click.pass_context
-def cli(context: click.Context, config_path: Path, lang: str, debug: bool) -> None:
+def cli(context: click.Context, config_path: Path, lang: str) -> None:
     """Publish Swedish public-sector articles and registers as linked data."""
     context.obj = Session(config_path, lang)
 
@@ -75,7 +75,7 @@ for command in (init, check_command, publish_command, releases, query_command, s
 
 def main() -> NoReturn:
     """Run the command line."""
-    debug = "--debug" in sys.argv
+    debug = "--debug" in sys.argv  # asked before click has read anything that may fail
     try:
         code = cli.main(standalone_mode=False, prog_name="samverkan-ld")
         sys.exit(code if isinstance(code, int) else 0)
