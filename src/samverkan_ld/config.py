@@ -52,6 +52,7 @@ class FoldersConfig:
     data: str = _key("data", "sources: registers, records, organisations")
     vocab: str = _key("vocab", "own terms, concept schemes, JSON-LD contexts")
     shapes: str = _key("shapes", "SHACL shapes; an empty folder means no gate")
+    queries: str = _key("queries", "example queries for the page of the SPARQL endpoint")
     releases: str = _key("releases", "published releases")
 
 
@@ -93,6 +94,23 @@ class ServeConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class SparqlConfig:
+    """`[sparql]`: queries, each in a process of its own."""
+
+    workers: int = _key(4, "processes for queries in each server process")
+    queue: int = _key(64, "queries that may wait in each server process")
+    seconds: int = _key(30, "longest time of a query, waiting and sending included")
+    memory_bytes: int = _key(1024**3, "most memory of a query, in bytes")
+    query_bytes: int = _key(1024**2, "longest text of a query, in bytes")
+    answer_bytes: int = _key(1024**3, "largest answer, in bytes")
+    cache_bytes: int = _key(64 * 1024**2, "memory for cached answers in each server process")
+    memory_store_bytes: int = _key(
+        0, "memory for stores held in memory, of all processes; 0: stores are read from disk"
+    )
+    service: tuple[str, ...] = _key((), "endpoints that queries may ask by SERVICE; empty: none")
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The whole configuration; `root` is the folder of the file, which folders are relative to."""
 
@@ -104,6 +122,7 @@ class Config:
     privacy: PrivacyConfig = PrivacyConfig()
     retention: RetentionConfig = RetentionConfig()
     serve: ServeConfig = ServeConfig()
+    sparql: SparqlConfig = SparqlConfig()
 
     @property
     def iris(self) -> Iris:
@@ -126,6 +145,11 @@ class Config:
         return self.root / self.folders.shapes
 
     @property
+    def queries(self) -> Path:
+        """The folder of example queries."""
+        return self.root / self.folders.queries
+
+    @property
     def releases(self) -> Path:
         """The folder of releases."""
         return self.root / self.folders.releases
@@ -139,6 +163,7 @@ SECTIONS: Final[dict[str, type]] = {
     "privacy": PrivacyConfig,
     "retention": RetentionConfig,
     "serve": ServeConfig,
+    "sparql": SparqlConfig,
 }
 
 

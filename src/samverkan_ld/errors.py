@@ -139,4 +139,20 @@ class QuerySyntaxError(QueryError):
 
 
 class ServiceRefusedError(QueryError):
-    """The query uses SERVICE, which this endpoint does not follow."""
+    """The query uses SERVICE in a way that this endpoint does not follow."""
+
+
+class DeadlineError(QueryError):
+    """The query took longer than a query may."""
+
+
+class ExhaustedError(QueryError):
+    """The query needed more memory than a query may, or the engine failed at it."""
+
+
+class TooLongError(QueryError):
+    """The answer is longer than an answer may be."""
+
+
+class CrowdedError(QueryError):
+    """Too many other queries are asked at once; a later try may succeed."""

@@ -14,7 +14,11 @@ _MOST: Final = {
     "serve.workers": 256,
     "serve.threads": 256,
     "retention.days": 36500,
+    "sparql.workers": 256,
+    "sparql.queue": 65536,
+    "sparql.seconds": 86400,
 }
+_LEAST: Final = {"sparql.memory_bytes": 256 * 1024**2, "sparql.memory_store_bytes": 0}
 
 
 def value_fault(name: str, value: Any, default: Any) -> str | None:
@@ -39,15 +43,17 @@ def value_fault(name: str, value: Any, default: Any) -> str | None:
 def _list_fault(name: str, value: list[str]) -> str | None:
     if name == "site.languages" and (not value or not set(value) <= {*_LANGUAGES}):
         return f"{name} must hold sv, en or both, not {value!r}"
-    if name == "privacy.noindex":
+    if name in ("privacy.noindex", "sparql.service"):
         wrong = [item for item in value if not _ADDRESS.fullmatch(item)]
         return f"{name} must hold IRIs, not {wrong[0]!r}" if wrong else None
     return None
 
 
 def _number_fault(name: str, value: int) -> str | None:
-    most = _MOST.get(name, _MOST_OF_ALL)
-    return None if 1 <= value <= most else f"{name} must be from 1 to {most}, not {value}"
+    least, most = _LEAST.get(name, 1), _MOST.get(name, _MOST_OF_ALL)
+    if least <= value <= most:
+        return None
+    return f"{name} must be from {least} to {most}, not {value}"
 
 
 def _text_fault(name: str, value: str) -> str | None:

@@ -1,13 +1,14 @@
 """Queries on a release, for people at a command line."""
 
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import IO
 
 from samverkan_ld.archive.folder import STORE, read_manifest
+from samverkan_ld.archive.history import release_at
 from samverkan_ld.config import Config
 from samverkan_ld.errors import QueryError
-from samverkan_ld.formats.context import read_context
-from samverkan_ld.formats.rdf import write
 from samverkan_ld.formats.table import (
     GRAPH_FORMATS,
     RESULTS_CSV,
@@ -16,9 +17,11 @@ from samverkan_ld.formats.table import (
     Format,
     by_name,
 )
-from samverkan_ld.pipeline.history import release_at
-from samverkan_ld.sparql.engine import Graph, Request, answer
+from samverkan_ld.iris import Iris
+from samverkan_ld.sparql.engine import Graph, Request, Source, answer
+from samverkan_ld.sparql.writing import Dress, write_graph, write_solutions
 from samverkan_ld.store.disk import open_store
+from samverkan_ld.store.release import describe_whole
 
 
 def run_query(
@@ -39,13 +42,16 @@ def run_query(
     """
     folder = release_at(config.releases, at)
     iris = read_manifest(folder).iris
-    found = answer(open_store(folder / STORE), Request(text), base=iris.base)
+    found = answer(_source(folder, iris), Request(text))
     if isinstance(found, Graph):
-        chosen = _choose(fmt, GRAPH_FORMATS, TURTLE)
-        context = read_context(folder / "vocab" / "context.jsonld", iris)
-        output.write(write(found.triples(), chosen, prefixes=iris.prefixes(), context=context))
+        write_graph(found, _choose(fmt, GRAPH_FORMATS, TURTLE), output, Dress(folder, iris))
     else:
-        found.write(output, _choose(fmt, RESULTS_FORMATS, RESULTS_CSV))
+        write_solutions(found, _choose(fmt, RESULTS_FORMATS, RESULTS_CSV), output)
+
+
+def _source(folder: Path, iris: Iris) -> Source:
+    store = open_store(folder / STORE)
+    return Source(store, iris.base, partial(describe_whole, folder, store))
 
 
 def _choose(name: str | None, formats: tuple[Format, ...], default: Format) -> Format:

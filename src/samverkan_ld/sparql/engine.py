@@ -1,20 +1,21 @@
 """Answering a SPARQL 1.1 query from a store.
 
-This is the one seam between those who ask (the SPARQL route, the command line) and the engine: what
+This is the one seam between those who ask (query workers, the command line) and the engine: what
 comes in is a `Request`, what goes out is written in a format chosen once the kind is known.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, Final
+from functools import partial
+from typing import Final
 
 from pyoxigraph import (
     BlankNode,
     NamedNode,
+    Quad,
     QueryBoolean,
-    QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
     Store,
@@ -22,36 +23,28 @@ from pyoxigraph import (
 )
 
 from samverkan_ld.errors import (
+    ExhaustedError,
     QueryError,
     QuerySyntaxError,
     ReleaseError,
-    ServiceRefusedError,
     SyntaxFault,
 )
-from samverkan_ld.formats.table import (
-    RESULTS_CSV,
-    RESULTS_JSON,
-    RESULTS_TSV,
-    RESULTS_XML,
-    Format,
-)
+from samverkan_ld.sparql.description import describe
+from samverkan_ld.sparql.federation import judge
 from samverkan_ld.sparql.lexer import Outline, outline
+from samverkan_ld.sparql.names import resolve
+from samverkan_ld.store.documents import Describer
 
-_RESULTS: Final = {
-    RESULTS_JSON: QueryResultsFormat.JSON,
-    RESULTS_XML: QueryResultsFormat.XML,
-    RESULTS_CSV: QueryResultsFormat.CSV,
-    RESULTS_TSV: QueryResultsFormat.TSV,
-}
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): ")
 DEEPEST: Final = 200
 """How deep brackets may nest: the engine's parser overflows its stack at a few thousand."""
 
 _SHOWN: Final = 40
-_PROLOGUE: Final = ("PREFIX", "BASE", "VERSION")
 _UPDATES: Final = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
+
+_Results = QuerySolutions | QueryBoolean | QueryTriples
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,81 +58,94 @@ class Request:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
 
+    @property
+    def has_dataset(self) -> bool:
+        """Whether the protocol chooses the dataset; a query's own FROM counts for nothing then."""
+        return bool(self.default_graphs or self.named_graphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What queries are asked of.
+
+    `base` is what relative IRIs begin with; `describer` makes the describer of the store when a
+    query first needs it; `endpoints` are those that SERVICE may ask.
+    """
+
+    store: Store
+    base: str
+    describer: Callable[[], Describer]
+    endpoints: Collection[str] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Solutions:
     """The answer of SELECT or ASK; solutions are found as they are written."""
 
     results: QuerySolutions | QueryBoolean
-
-    def write(self, file: IO[bytes], fmt: Format) -> None:
-        """Write the answer in one of the results formats.
-
-        Raises:
-            QueryError: the query failed while its solutions were found.
-        """
-        if isinstance(self.results, QueryBoolean) and fmt in (RESULTS_CSV, RESULTS_TSV):
-            # Both are defined for SELECT only; peers send the bare word.
-            file.write(f"{str(bool(self.results)).lower()}\n".encode())
-            return
-        with _translated():
-            self.results.serialize(file, format=_RESULTS[fmt])
+    outline: Outline
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The answer of CONSTRUCT or DESCRIBE."""
+    """The answer of CONSTRUCT or DESCRIBE; found as it is read."""
 
-    results: QueryTriples
-
-    def triples(self) -> Iterator[Triple]:
-        """Give its triples.
-
-        Raises:
-            QueryError: the query failed while they were found.
-        """
-        with _translated():
-            yield from self.results
+    statements: Iterator[Triple | Quad]
+    outline: Outline
 
 
-def answer(store: Store, request: Request, *, base: str) -> Solutions | Graph:
+def answer(source: Source, request: Request) -> Solutions | Graph:
     """Answer a query.
-
-    Args:
-        store: the store to read.
-        request: the query and its dataset.
-        base: what relative IRIs in the query begin with.
 
     Raises:
         QuerySyntaxError: the text is no query; an update is told apart.
-        ServiceRefusedError: it asks another endpoint.
+        ServiceRefusedError: it asks an endpoint that is not allowed.
         QueryError: it cannot be answered.
         ReleaseError: the store failed.
     """
     found = outline(request.text)
-    if found.uses_service:
-        raise ServiceRefusedError("SERVICE is refused: this endpoint asks no other endpoint")
     if found.depth > DEEPEST:
         raise QuerySyntaxError(SyntaxFault.TOO_DEEP, DEEPEST)
-    form = next((word for word in found.words if word not in _PROLOGUE), "")
-    with _translated(request.text, is_update=form in _UPDATES):
-        results = store.query(
-            request.text,
-            base_iri=base,
-            use_default_graph_as_union=_is_union(request, found),
-            default_graph=[*_nodes(request.default_graphs)] if _is_chosen(request) else None,
-            named_graphs=_nodes(request.named_graphs) if _is_chosen(request) else None,
+    judge(found, base=source.base, allowed=source.endpoints)
+    ask = partial(_ask, source, request, found)
+    results = ask(request.text)
+    if not isinstance(results, QueryTriples):
+        return Solutions(results, found)
+    is_description = found.form is not None and found.form.text == "DESCRIBE"
+    statements: Iterator[Triple | Quad] = results
+    if is_description:
+        statements = _descriptions(source, request, found, ask)
+    return Graph(statements, found)
+
+
+def _ask(source: Source, request: Request, found: Outline, text: str) -> _Results:
+    is_update = found.form is not None and found.form.text in _UPDATES
+    with translated(text, is_update=is_update, is_federated=found.uses_service):
+        return source.store.query(
+            text,
+            base_iri=source.base,
+            # The engine lets the union flag override FROM, so it is only set without a dataset.
+            use_default_graph_as_union=not (request.has_dataset or found.has_dataset),
+            default_graph=[*_nodes(request.default_graphs)] if request.has_dataset else None,
+            named_graphs=_nodes(request.named_graphs) if request.has_dataset else None,
         )
-    return Graph(results) if isinstance(results, QueryTriples) else Solutions(results)
 
 
-def _is_chosen(request: Request) -> bool:
-    return bool(request.default_graphs or request.named_graphs)
+def _descriptions(
+    source: Source, request: Request, found: Outline, ask: Callable[[str], _Results]
+) -> Iterator[Quad]:
+    graphs: set[str] | None = None
+    if request.has_dataset:
+        graphs = {*request.default_graphs}
+    elif found.has_dataset:
+        graphs = {node.value for node in resolve(found, found.default_graphs, base=source.base)}
 
+    def select(text: str) -> QuerySolutions:
+        results = ask(text)
+        assert isinstance(results, QuerySolutions)
+        return results
 
-def _is_union(request: Request, found: Outline) -> bool:
-    # The engine lets the union flag override FROM, so it is only set without a dataset clause.
-    return not _is_chosen(request) and not found.has_dataset
+    return describe(found, select, source.describer(), base=source.base, graphs=graphs)
 
 
 def _nodes(iris: tuple[str, ...]) -> list[NamedNode | BlankNode]:
@@ -150,8 +156,22 @@ def _nodes(iris: tuple[str, ...]) -> list[NamedNode | BlankNode]:
 
 
 @contextmanager
-def _translated(text: str = "", *, is_update: bool = False) -> Iterator[None]:
-    """Turn the engine's failures into QueryError or ReleaseError; `text` is the query."""
+def translated(
+    text: str = "", *, is_update: bool = False, is_federated: bool = False
+) -> Iterator[None]:
+    """Turn the engine's failures into errors of ours.
+
+    Args:
+        text: the query, where it may be at fault.
+        is_update: whether it is an update rather than a query.
+        is_federated: whether it asks other endpoints, whose failures are not the store's.
+
+    Raises:
+        QuerySyntaxError: the query is none.
+        QueryError: it failed.
+        ExhaustedError: memory ran out.
+        ReleaseError: the store failed.
+    """
     try:
         yield
     except SyntaxError as error:
@@ -160,7 +180,11 @@ def _translated(text: str = "", *, is_update: bool = False) -> Iterator[None]:
         raise _syntax_error(text, str(error)) from error
     except BrokenPipeError:
         raise  # of the file written to, not of the store
+    except MemoryError as error:
+        raise ExhaustedError("the query needs more memory than a query may use") from error
     except OSError as error:
+        if is_federated:
+            raise QueryError(f"an endpoint that it asks by SERVICE failed: {error}") from error
         raise ReleaseError(f"the store failed: {error}") from error
     except (RuntimeError, ValueError) as error:
         raise QueryError(str(error)) from error

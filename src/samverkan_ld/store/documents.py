@@ -89,6 +89,10 @@ class Describer:
             raise NotFoundError(f"{topic} is no graph here, or has no page {page}")
         return self._sealed(topic, [*about, *found], page, has_next)
 
+    def facts(self, node: NamedNode | BlankNode) -> tuple[Quad, ...]:
+        """List what is said of a node and its sub-nodes, without any document about it."""
+        return tuple(self._whole(node, set()))
+
     def _whole(self, node: NamedNode | BlankNode, whole: set[Term]) -> list[Quad]:
         """Collect what is said of a node and, in turn, of its sub-nodes; note them as whole."""
         inner = f"{node.value}/" if isinstance(node, NamedNode) else None

@@ -1,5 +1,6 @@
 """A release opened for reading."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,9 +36,7 @@ class OpenRelease:
 
     def describer(self, *, page_size: int = 100) -> Describer:
         """Make a describer of its things, with its own memory of labels."""
-        times = {iri: entry.modified for iri, entry in self.manifest.graphs.items()}
-        labels = Labels(self.store, self.iris.base)
-        return Describer(self.store, self.iris, labels, times, page_size)
+        return _describer(self.manifest, self.store, page_size)
 
 
 def open_release(folder: Path) -> OpenRelease:
@@ -48,3 +47,18 @@ def open_release(folder: Path) -> OpenRelease:
     """
     manifest = read_manifest(folder)
     return OpenRelease(folder, manifest, open_store(folder / STORE), open_index(folder / INDEX))
+
+
+def describe_whole(folder: Path, store: Store) -> Describer:
+    """Make a describer that gives documents whole, not in pages.
+
+    Raises:
+        ReleaseError: the manifest is missing or damaged.
+    """
+    return _describer(read_manifest(folder), store, sys.maxsize - 1)
+
+
+def _describer(manifest: Manifest, store: Store, page_size: int) -> Describer:
+    times = {iri: entry.modified for iri, entry in manifest.graphs.items()}
+    labels = Labels(store, manifest.base)
+    return Describer(store, manifest.iris, labels, times, page_size)

@@ -12,6 +12,7 @@ TITLES: Final[dict[int, tuple[str, str]]] = {
     415: ("Okänt slags innehåll", "Unsupported media type"),
     500: ("Internt fel", "Internal server error"),
     503: ("Inte tillgänglig just nu", "Service unavailable"),
+    504: ("Tiden räckte inte", "Out of time"),
 }
 
 PROBLEMS: Final[dict[str, tuple[str, str]]] = {
@@ -19,9 +20,16 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Parametern {name} kan inte vara ”{value}”. {remedy}",
         "The parameter {name} cannot be “{value}”. {remedy}",
     ),
+    "bad-datetime": (
+        "Accept-Datetime går inte att läsa. Ange en tid som Tue, 17 Mar 2020 12:00:00 GMT.",
+        "Accept-Datetime cannot be read. Give a time such as Tue, 17 Mar 2020 12:00:00 GMT.",
+    ),
+    "bad-format": (
+        "Parametern {name} kan inte vara ”{value}”. Välj något av: {names}.",
+        "The parameter {name} cannot be “{value}”. Choose one of: {names}.",
+    ),
     "remedy-county": ("Ange en länskod med två siffror.", "Give a county code of two digits."),
     "remedy-day": ("Ange en dag som 2020-03-17.", "Give a day such as 2020-03-17."),
-    "remedy-format": ("Välj något av: {names}.", "Choose one of: {names}."),
     "remedy-order": (
         "Ange en dag som inte är före {start}.",
         "Give a day that is not before {start}.",
@@ -69,6 +77,30 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "format-unfit": (
         "Svaret kan inte skrivas i det formatet: {reason}",
         "The answer cannot be written in that format: {reason}",
+    ),
+    "answer-too-long": (
+        "Svaret är längre än {limit} byte. Fråga efter färre uppgifter, eller lägg till LIMIT.",
+        "The answer is longer than {limit} bytes. Ask for less, or add LIMIT.",
+    ),
+    "query-crowded": (
+        "Just nu ställs för många frågor. Försök igen om en stund.",
+        "Too many queries are asked at the moment. Try again in a while.",
+    ),
+    "query-deadline": (
+        "Frågan tog längre tid än {seconds} sekunder. Fråga efter mindre på en gång.",
+        "The query took longer than {seconds} seconds. Ask for less at a time.",
+    ),
+    "query-exhausted": (
+        "Frågan behövde mer minne än en fråga får. Fråga efter mindre på en gång.",
+        "The query needed more memory than a query may use. Ask for less at a time.",
+    ),
+    "query-fields": (
+        "Anropet har fler än {most} parametrar.",
+        "The request has more than {most} parameters.",
+    ),
+    "query-long": (
+        "Frågan får vara högst {limit} byte lång.",
+        "A query may be {limit} bytes long at most.",
     ),
     "query-failed": (
         "Frågan kan inte besvaras: {reason}",
@@ -124,6 +156,16 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "This service is read only: updates are not accepted.",
     ),
     "service-refused": (
+        (
+            "SERVICE följs inte. Den här tjänsten frågar bara dessa andra, med adressen utskriven "
+            "i frågan: {listed}."
+        ),
+        (
+            "SERVICE is refused. This service asks only these others, with the address written "
+            "in the query: {listed}."
+        ),
+    ),
+    "service-none": (
         "SERVICE följs inte: den här tjänsten frågar inga andra.",
         "SERVICE is refused: this service asks no other.",
     ),

@@ -13,12 +13,16 @@ from flask import Flask, Response, abort, json, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from samverkan_ld.errors import (
+    CrowdedError,
+    DeadlineError,
+    ExhaustedError,
     FormatError,
     NotFoundError,
     QueryError,
     QuerySyntaxError,
     ReleaseError,
     ServiceRefusedError,
+    TooLongError,
 )
 from samverkan_ld.formats.table import HTML, Format
 from samverkan_ld.web.choice.language import spoken
@@ -28,6 +32,8 @@ from samverkan_ld.web.complaints import TITLES
 from samverkan_ld.web.instance import LONGEST_PATH, instance
 from samverkan_ld.web.negotiation import choose
 from samverkan_ld.web.pages.shell import shell
+from samverkan_ld.web.site import current_site
+from samverkan_ld.web.sparql.question import RefusedError
 from samverkan_ld.web.texts import TEXTS, in_language, say
 
 PROBLEM: Final = Format("json", "application/problem+json", "Problem", ("application/json",))
@@ -37,7 +43,10 @@ RETRY_AFTER: Final = "5"
 _STATUS: Final[dict[type[Exception], tuple[int, str]]] = {
     NotFoundError: (404, "not-described"),
     ServiceRefusedError: (403, "service-refused"),
-    QuerySyntaxError: (400, "query-failed"),
+    DeadlineError: (504, "query-deadline"),
+    ExhaustedError: (503, "query-exhausted"),
+    TooLongError: (503, "answer-too-long"),
+    CrowdedError: (503, "query-crowded"),
     QueryError: (400, "query-failed"),
     FormatError: (406, "format-unfit"),
     ReleaseError: (503, "unavailable"),
@@ -55,13 +64,24 @@ def answer(error: Exception) -> Response:
     """Answer an exception."""
     if isinstance(error, HTTPException):
         return _http_problem(error)
+    status, detail = told(error)
+    response = problem(status, detail)
+    if isinstance(error, ReleaseError | CrowdedError):
+        response.headers["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def told(error: Exception) -> tuple[int, str]:
+    """Give the status that an exception has, and the sentence that tells it; log faults of ours."""
+    if isinstance(error, RefusedError):
+        return error.status, say(spoken(), error.key, **error.values)
     kind = next(kind for kind in type(error).__mro__ if kind in _STATUS)
     status, key = _STATUS[kind]
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
-        _log.exception("%s %s failed", request.method, request.path)
-    elif status == HTTPStatus.SERVICE_UNAVAILABLE:
+        _log.error("%s %s failed", request.method, request.path, exc_info=error)
+    elif isinstance(error, ReleaseError):
         _log.error("%s %s: %s", request.method, request.path, error)
-    return problem(status, _detail(key, error))
+    return status, _detail(key, error)
 
 
 def refuse(status: int, key: str, **values: object) -> NoReturn:
@@ -100,8 +120,6 @@ def problem(status: int, detail: str, *, alternates: tuple[Link, ...] = ()) -> R
     response.headers["Content-Language"] = language
     if alternates:
         response.headers["Link"] = header(alternates)
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        response.headers["Retry-After"] = RETRY_AFTER
     return response
 
 
@@ -137,4 +155,15 @@ def _detail(key: str, error: Exception) -> str:
     if isinstance(error, QuerySyntaxError):
         place = {"line": error.line, "column": error.column}
         return say(spoken(), f"query-{error.fault}", text=error.text, **place)
-    return say(spoken(), key, path=request.path[:LONGEST_PATH], reason=str(error))
+    sparql = current_site().config.sparql
+    if isinstance(error, ServiceRefusedError) and not sparql.service:
+        key = "service-none"
+    return say(
+        spoken(),
+        key,
+        path=request.path[:LONGEST_PATH],
+        reason=str(error),
+        listed=", ".join(sparql.service),
+        seconds=sparql.seconds,
+        limit=sparql.answer_bytes,
+    )

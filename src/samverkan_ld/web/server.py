@@ -16,8 +16,9 @@ from granian.log import LogLevels
 
 from samverkan_ld.config import Config
 from samverkan_ld.errors import ConfigError
+from samverkan_ld.web.asgi import Application
 from samverkan_ld.web.current import Current
-from samverkan_ld.web.wire.asgi import Application
+from samverkan_ld.web.sparql.endpoint import Endpoint
 
 STOP_SECONDS: Final = 30
 """How long running requests may take to finish when the server is stopped."""
@@ -83,7 +84,8 @@ def _load(config: Config) -> Application:
     from samverkan_ld.web.app import create_app
 
     current = Current(config.releases)
-    return Application(create_app(config, current), config, current)
+    endpoint = Endpoint(config, current)
+    return Application(create_app(config, current), config, current, endpoint)
 
 
 def _start(load: Load, parent: int) -> Application:

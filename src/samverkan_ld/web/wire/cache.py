@@ -2,7 +2,7 @@
 
 import gzip
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -54,12 +54,19 @@ def is_cacheable(answer: Answer, key: Variant) -> bool:
     return answer.status == 303
 
 
-def make_entry(answer: Answer, body: bytes, key: Variant) -> Entry:
-    """Make an entry of an answer and its whole body, compressed where the variant asks for it."""
+def make_entry(answer: Answer, body: bytes, *, packs: bool, key_size: int) -> Entry:
+    """Make an entry of an answer and its whole body.
+
+    Args:
+        answer: the answer.
+        body: its body.
+        packs: whether the body is compressed, if it is worth it.
+        key_size: how much room its key takes, in bytes.
+    """
     headers = answer.without(MARK)
     if len(body) >= GZIP_FROM:
         headers = _varied(headers)
-        if key.gzip:
+        if packs:
             body = gzip.compress(body, _GZIP_LEVEL, mtime=0)
             headers = _packed(headers, len(body))
     kept = Answer(answer.status, headers, body)
@@ -69,7 +76,7 @@ def make_entry(answer: Answer, body: bytes, key: Variant) -> Entry:
         start=kept.start,
         body={"type": "http.response.body", "body": body},
         unmodified=unmodified(kept).start,
-        size=len(body) + sum(map(len, chain(*headers, (key.path,)))) + _ENTRY_BYTES,
+        size=len(body) + sum(map(len, chain(*headers))) + key_size + _ENTRY_BYTES,
     )
 
 
@@ -98,7 +105,7 @@ class Cache:
         self._limit = limit
         self._size = 0
         self._release: object = None
-        self._entries: OrderedDict[Variant, Entry] = OrderedDict()
+        self._entries: OrderedDict[Hashable, Entry] = OrderedDict()
 
     @property
     def size(self) -> int:
@@ -112,14 +119,14 @@ class Cache:
             self._entries.clear()
             self._size = 0
 
-    def get(self, key: Variant) -> Entry | None:
+    def get(self, key: Hashable) -> Entry | None:
         """Find an answer, and count it as used."""
         entry = self._entries.get(key)
         if entry is not None:
             self._entries.move_to_end(key)
         return entry
 
-    def put(self, key: Variant, entry: Entry, release: object) -> None:
+    def put(self, key: Hashable, entry: Entry, release: object) -> None:
         """Keep an answer that was made from a release, unless there is none or another by now."""
         if release is None or release is not self._release or entry.size > self._limit // 8:
             return

@@ -1,11 +1,12 @@
 """One request and its answer, between the server and the application."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
 from samverkan_ld.web.wire.answer import Answer, Message
 from samverkan_ld.web.wire.bodies import Hangup, Stream
+from samverkan_ld.web.wire.cache import Entry
 from samverkan_ld.web.wire.condition import is_unmodified, unmodified
 from samverkan_ld.web.wire.lane import Lane
 
@@ -69,13 +70,40 @@ class Exchange:
         elif isinstance(answer.body, Stream):
             await self._send_stream(answer, answer.body, lane)
         else:
-            await self._send(answer.start)
-            await self._send({"type": "http.response.body", "body": answer.body})
+            await self.send_whole(answer)
+
+    async def send_entry(self, entry: Entry) -> None:
+        """Send an answer that is ready; without its body to HEAD, as 304 to who has it."""
+        asked = self.headers
+        is_conditional = b"if-none-match" in asked or b"if-modified-since" in asked
+        if is_conditional and entry.is_unmodified(asked):
+            await self._send(entry.unmodified)
+            await self._send(END)
+        else:
+            await self._send(entry.start)
+            await self._send(END if self.scope["method"] == "HEAD" else entry.body)
 
     async def _send_head(self, made: Answer, sent: Answer, lane: Lane) -> None:
         if isinstance(made.body, Stream):
             await lane.run(made.body.close)
         await self._send(sent.start)
+        await self._send(END)
+
+    async def send_whole(self, answer: Answer) -> None:
+        """Send an answer and the body it has."""
+        await self._send(answer.start)
+        await self._send({"type": "http.response.body", "body": answer.body})
+
+    async def send_pieces(self, start: Answer, pieces: AsyncIterator[bytes]) -> None:
+        """Send an answer of unknown length: the body it has, then further pieces.
+
+        An exception of the pieces passes through, so that the server breaks the transfer.
+        """
+        await self._send(start.start)
+        if self.scope["method"] != "HEAD":
+            await self._send({"type": "http.response.body", "body": start.body, "more_body": True})
+            async for piece in pieces:
+                await self._send({"type": "http.response.body", "body": piece, "more_body": True})
         await self._send(END)
 
     async def _send_stream(self, answer: Answer, stream: Stream, lane: Lane) -> None:

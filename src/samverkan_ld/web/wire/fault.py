@@ -20,11 +20,13 @@ _DETAILS: Final = {
 }
 
 
-def problem(exchange: Exchange, status: HTTPStatus, config: Config, *, release: str) -> Answer:
+def problem(
+    exchange: Exchange, status: HTTPStatus, config: Config, *, release: str, limit: int
+) -> Answer:
     """Make an answer that tells a problem (https://www.rfc-editor.org/rfc/rfc9457).
 
     It is always JSON: of the request only its language is read. `release` is the id of the current
-    release, or nothing while there is none.
+    release, or nothing while there is none; `limit` that of the body, in bytes.
     """
     asked = exchange.headers.get(b"accept-language", b"").decode("latin-1")
     language = choose_language(asked, config.site.languages)
@@ -32,7 +34,7 @@ def problem(exchange: Exchange, status: HTTPStatus, config: Config, *, release: 
         "type": "about:blank",
         "title": in_language(TITLES[status], language),
         "status": status,
-        "detail": say(language, _DETAILS[status], limit=config.limits.request_bytes),
+        "detail": say(language, _DETAILS[status], limit=limit),
         "instance": instance(exchange.scope["raw_path"].decode("latin-1")),
     }
     body = json.dumps(told, ensure_ascii=False).encode()

@@ -1,0 +1,112 @@
+"""The keeper: a small process of one thread that forks the query workers of a server process.
+
+    python -m samverkan_ld.sparql.keeper FD SETTINGS
+
+The server asks by sending a worker's end of a socket over the control socket FD, and is told the
+worker's process id. When the control socket ends, so do the keeper and its workers.
+"""
+
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+import traceback
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from pyoxigraph import RdfFormat, Store
+
+from samverkan_ld.archive.folder import STORE
+from samverkan_ld.sparql.confinement import NICE, deny_network, die_with, limit_memory
+from samverkan_ld.sparql.messages import PID
+from samverkan_ld.sparql.worker import Held, Stores, Worker
+from samverkan_ld.store.disk import open_store
+
+_ADJUSTMENT: Final = Path("/proc/self/oom_score_adj")
+_ASKED_FIRST: Final = "500"
+
+
+def main(control: socket.socket, settings: dict[str, Any]) -> None:
+    """Fork workers until the server process has gone."""
+    os.nice(NICE)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # so that no dead worker has to be waited for
+    with suppress(OSError):
+        _ADJUSTMENT.write_text(_ASKED_FIRST)  # where memory runs out, queries go first
+    refusal = _confine(settings)
+    held = _hold(settings["held"]) if settings["held"] else None
+    gc.freeze()
+    control.send(json.dumps({"unconfined": refusal}).encode())
+    while True:
+        told, handles, _, _ = socket.recv_fds(control, 1, 1)
+        if not told:
+            return
+        connection = socket.socket(fileno=handles[0])
+        parent = os.getpid()
+        pid = os.fork()
+        if not pid:
+            control.close()
+            _work(connection, held, settings, parent)
+        connection.close()
+        control.send(PID.pack(pid))
+
+
+def _confine(settings: dict[str, Any]) -> str:
+    """Close the network to queries that may ask no other endpoint; tell why it cannot be done."""
+    if settings["service"]:
+        return ""
+    try:
+        deny_network()
+    except OSError as error:
+        return str(error)
+    return ""
+
+
+def _work(
+    connection: socket.socket, held: Held | None, settings: dict[str, Any], keeper: int
+) -> None:
+    """Be a worker to the end of the process."""
+    code = 1
+    try:
+        die_with(keeper)
+        limit_memory(_size() + settings["memory_bytes"])
+        endpoints = tuple(settings["service"])
+        Worker(connection, Stores(held), endpoints, settings["answer_bytes"]).run()
+        code = 0
+    except BrokenPipeError:
+        code = 0  # the server wants no more of the answer
+    finally:
+        if code:
+            traceback.print_exc()
+        os._exit(code)
+
+
+def _size() -> int:
+    """Give the address space of this process, in bytes."""
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _hold(folder: str) -> Held:
+    """Load the store of a release into memory.
+
+    A child reads it from disk: where a store on disk has been open, there are threads that would be
+    missing after a fork.
+    """
+    reading, writing = os.pipe()
+    if not os.fork():
+        os.close(reading)
+        with open(writing, "wb") as pipe:  # noqa: PTH123 - a handle, not a path
+            open_store(Path(folder, STORE)).dump(pipe, format=RdfFormat.N_QUADS)
+        os._exit(0)
+    os.close(writing)
+    store = Store()
+    with open(reading, "rb") as pipe:  # noqa: PTH123 - a handle, not a path
+        store.bulk_load(pipe, format=RdfFormat.N_QUADS, lenient=True)
+    return Held(folder, store)
+
+
+if __name__ == "__main__":
+    main(socket.socket(fileno=int(sys.argv[1])), json.loads(sys.argv[2]))

@@ -1,0 +1,198 @@
+"""The keeper and the workers, as a server process sees them."""
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final, cast
+
+from samverkan_ld.config import SparqlConfig
+from samverkan_ld.sparql.job import Job
+from samverkan_ld.sparql.messages import (
+    HEADER,
+    PID,
+    Kind,
+    read_failure,
+    read_head,
+    write_question,
+)
+
+SLOWEST: Final = 19
+"""The niceness of a query that turned out slow."""
+
+_log = logging.getLogger(__name__)
+
+
+class Line(asyncio.Protocol):
+    """The connection to one worker, which does one job at a time."""
+
+    def __init__(self, handle: int, pid: int, changed: Callable[["Line"], object]) -> None:
+        self.job: Job | None = None
+        self.is_lost = False
+        self.is_spent = False
+        self._handle = handle
+        self._pid = pid
+        self._changed = changed
+        self._received = bytearray()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the transport."""
+        self._transport = cast("asyncio.Transport", transport)
+
+    def ask(self, job: Job) -> None:
+        """Send a job's question to the worker."""
+        self.job = job
+        job.flow = self._transport
+        self._transport.write(write_question(job.question))
+
+    def data_received(self, data: bytes) -> None:
+        """Take frames from the worker."""
+        self._received += data
+        start = 0
+        while len(self._received) - start >= HEADER.size:
+            kind, length = HEADER.unpack_from(self._received, start)
+            end = start + HEADER.size + length
+            if len(self._received) < end:
+                break
+            self._take(kind, bytes(self._received[start + HEADER.size : end]))
+            start = end
+        del self._received[:start]
+
+    def _take(self, kind: int, content: bytes) -> None:
+        job = self.job
+        if job is None:
+            return
+        if kind == Kind.HEAD:
+            job.begin(read_head(content))
+        elif kind == Kind.BODY:
+            job.take(content)
+        else:
+            if kind == Kind.END:
+                job.end()
+            else:
+                job.fail(read_failure(content))
+            self._finish()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Take the end of the worker; its job, if it had one, has failed with it."""
+        if not self.is_lost:
+            self.is_lost = True
+            os.close(self._handle)
+        if self.job is not None:
+            self.job.lose()
+        self._finish()
+
+    def slow_down(self) -> None:
+        """Let the worker stand back for all others; that cannot be undone, so it is spent."""
+        self.is_spent = True
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self._pid, SLOWEST)
+
+    def kill(self) -> None:
+        """End the worker, whatever it does."""
+        if not self.is_lost:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+            self._transport.abort()
+
+    def _finish(self) -> None:
+        if self.job is not None:
+            self.job.flow = None
+            self._transport.resume_reading()
+        self.job = None
+        self._changed(self)
+
+
+class Staff:
+    """A keeper, started when the first worker is hired, and again when it has died."""
+
+    def __init__(self, config: SparqlConfig, *, held: str = "") -> None:
+        """Have workers that hold the store of the release in the folder `held` in memory."""
+        self._settings = {
+            "held": held,
+            "service": config.service,
+            "memory_bytes": config.memory_bytes,
+            "answer_bytes": config.answer_bytes,
+        }
+        self._lock = asyncio.Lock()
+        self._control: socket.socket | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    async def hire(self, changed: Callable[[Line], object]) -> Line:
+        """Get a worker.
+
+        Raises:
+            OSError: the keeper died, or the system has no room for another process.
+        """
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                pid = await self._fork(theirs)
+            handle = os.pidfd_open(pid)
+        except OSError:
+            ours.close()
+            raise
+        ours.setblocking(False)
+        loop = asyncio.get_running_loop()
+        _, line = await loop.create_unix_connection(lambda: Line(handle, pid, changed), sock=ours)
+        return line
+
+    async def start(self) -> None:
+        """Have the keeper ready.
+
+        Raises:
+            OSError: it died.
+        """
+        async with self._lock:
+            await self._open()
+
+    def stop(self) -> None:
+        """End the keeper, and its workers with it."""
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    async def _fork(self, theirs: socket.socket) -> int:
+        async with self._lock:
+            control = await self._open()
+            socket.send_fds(control, [b"w"], [theirs.fileno()])
+            return int(PID.unpack(await self._hear(control, PID.size))[0])
+
+    async def _open(self) -> socket.socket:
+        if self._control is None:
+            control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            control.setblocking(False)
+            with theirs:
+                self._process = _start(theirs.fileno(), json.dumps(self._settings))
+            self._control = control
+            greeting = json.loads(await self._hear(control, 4096))
+            if greeting["unconfined"]:
+                _log.warning("queries can open network sockets: %s", greeting["unconfined"])
+        return self._control
+
+    async def _hear(self, control: socket.socket, size: int) -> bytes:
+        heard = b""
+        with suppress(OSError):
+            heard = await asyncio.get_running_loop().sock_recv(control, size)
+        if not heard:
+            self.stop()
+            raise OSError("the keeper of the query workers died")
+        return heard
+
+
+def _start(handle: int, settings: str) -> "subprocess.Popen[bytes]":
+    # in a session of its own: signals of the terminal are the server's business
+    command = [sys.executable, "-I", "-m", "samverkan_ld.sparql.keeper", str(handle), settings]
+    return subprocess.Popen(
+        command, pass_fds=[handle], stdin=subprocess.DEVNULL, start_new_session=True
+    )

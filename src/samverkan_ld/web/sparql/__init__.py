@@ -1,0 +1,1 @@
+"""The SPARQL endpoint in front of the application."""

@@ -1,0 +1,43 @@
+"""The release that answers a query: the current one, or that of a time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from samverkan_ld.archive.folder import read_manifest
+from samverkan_ld.archive.history import release_near
+from samverkan_ld.iris import Iris
+from samverkan_ld.releases import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A release as queries need it; `moment` is set when a time was asked for (Memento)."""
+
+    folder: Path
+    id: str
+    iris: Iris
+    moment: datetime | None = None
+
+    @classmethod
+    def of(cls, folder: Path, manifest: Manifest, *, is_past: bool = False) -> "Edition":
+        """Make an edition of a release."""
+        moment = datetime.fromisoformat(manifest.created) if is_past else None
+        return cls(folder, manifest.id, manifest.iris, moment)
+
+
+def edition_at(releases: Path, moment: datetime) -> Edition:
+    """Find the release that was current at a time; the first one for all times before it.
+
+    RFC 7089, section 4.5.3 (https://www.rfc-editor.org/rfc/rfc7089#section-4.5.3).
+
+    Raises:
+        ReleaseError: nothing is published, or the release is damaged.
+    """
+    return _read(release_near(releases, moment))
+
+
+@lru_cache(maxsize=16)
+def _read(folder: Path) -> Edition:
+    return Edition.of(folder, read_manifest(folder), is_past=True)

@@ -1,0 +1,193 @@
+"""What a request asks of the SPARQL endpoint.
+
+SPARQL 1.1 Protocol, section 2.1 (https://www.w3.org/TR/sparql11-protocol/#query-operation), read
+from the bare request: the queries are many and small, and Flask would cost more than they do.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, Final, NoReturn
+from urllib.parse import parse_qsl
+
+from samverkan_ld.errors import QueryError
+from samverkan_ld.formats.table import GRAPH_FORMATS, HTML, RESULTS_FORMATS, Format, by_name
+from samverkan_ld.web.negotiation import Choice, choose
+
+FORM: Final = "application/x-www-form-urlencoded"
+DIRECT: Final = "application/sparql-query"
+
+ALL_FORMATS: Final = (*RESULTS_FORMATS, *GRAPH_FORMATS)
+
+_MOST_FIELDS: Final = 1000
+_SHOWN: Final = 100
+
+Pairs = Sequence[tuple[str, str]]
+
+
+class RefusedError(QueryError):
+    """A request that is refused before any query is run.
+
+    `status` is that of the answer, `key` names the sentence that tells why, `values` stand in it.
+    """
+
+    def __init__(self, status: int, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.status = status
+        self.key = key
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query as it was asked.
+
+    `solutions` and `graph` are the formats for an answer of either kind, None where none is
+    acceptable; `name` is the format that the request names, if it does.
+    """
+
+    text: str
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+    solutions: Choice | None
+    graph: Choice | None
+    name: str = ""
+    wants_page: bool = False
+    moment: datetime | None = None
+
+
+def asks(scope: Mapping[str, Any]) -> bool:
+    """Tell whether a request asks anything: else it is for the page or the description."""
+    if scope["method"] == "POST":
+        return True
+    names = {part.partition(b"=")[0] for part in scope["query_string"].split(b"&")}
+    return bool(names & {b"query", b"update"})
+
+
+def read(
+    scope: Mapping[str, Any], headers: Mapping[bytes, bytes], body: bytes, *, longest: int
+) -> Asked:
+    """Read what a request asks.
+
+    Args:
+        scope: the request (ASGI).
+        headers: its headers.
+        body: its body.
+        longest: how many bytes the text of a query may have.
+
+    Raises:
+        RefusedError: there is not exactly one query, or the request is otherwise no good.
+    """
+    in_address = _pairs(scope["query_string"])
+    in_body, direct = _posted(headers, body) if scope["method"] == "POST" else ((), [])
+    pairs = (*in_address, *in_body)
+    if any(name == "update" for name, _ in pairs):
+        _refuse(400, "query-update")
+    text = _only([*_values(pairs, "query"), *direct], longest)
+    named = requested_format(pairs, (*ALL_FORMATS, HTML))
+    accept = headers.get(b"accept", b"").decode("latin-1")
+    return Asked(
+        text,
+        default_graphs=_values(pairs, "default-graph-uri"),
+        named_graphs=_values(pairs, "named-graph-uri"),
+        solutions=_choice(named, accept, RESULTS_FORMATS),
+        graph=_choice(named, accept, GRAPH_FORMATS),
+        name=named.name if named else "",
+        wants_page=named is HTML or (named is None and wants_page(accept)),
+        moment=_moment(headers.get(b"accept-datetime")),
+    )
+
+
+def wants_page(accept: str | None) -> bool:
+    """Tell whether a client would rather have a page than data."""
+    choice = choose(accept, (*ALL_FORMATS, HTML))
+    return choice is not None and choice.format is HTML
+
+
+def requested_format(pairs: Pairs, formats: tuple[Format, ...]) -> Format | None:
+    """Give the format that `format=` or `output=` asks for, by its short name or media type.
+
+    Raises:
+        RefusedError: there is no such format.
+    """
+    for parameter in ("format", "output"):
+        value = next((value for name, value in pairs if name == parameter and value), "")
+        if value:
+            found = by_name(value, formats) or _by_type(value, formats)
+            if found is None:
+                names = ", ".join(dict.fromkeys(fmt.name for fmt in formats))
+                values = {"name": parameter, "value": value[:_SHOWN], "names": names}
+                _refuse(400, "bad-format", **values)
+            return found
+    return None
+
+
+def _values(pairs: Pairs, name: str) -> tuple[str, ...]:
+    return tuple(value for key, value in pairs if key == name)
+
+
+def _choice(named: Format | None, accept: str, formats: tuple[Format, ...]) -> Choice | None:
+    if named is None:
+        return choose(accept, formats)
+    found = by_name(named.name, formats)
+    return Choice(found, found.content_type) if found else None
+
+
+def _by_type(media_type: str, formats: tuple[Format, ...]) -> Format | None:
+    # a space stands for the plus sign that a client forgot to escape
+    asked = media_type.partition(";")[0].strip().replace(" ", "+").lower()
+    return next((fmt for fmt in formats if asked in (fmt.media_type, *fmt.aliases)), None)
+
+
+def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(
+            encoded.decode("ascii"),
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=_MOST_FIELDS,
+        )
+    except UnicodeDecodeError:
+        _refuse(400, "query-text")
+    except ValueError:
+        _refuse(400, "query-fields", most=_MOST_FIELDS)
+
+
+def _posted(headers: Mapping[bytes, bytes], body: bytes) -> tuple[Pairs, list[str]]:
+    content_type = headers.get(b"content-type", b"").decode("latin-1")
+    media_type = content_type.partition(";")[0].strip().lower()
+    if media_type == FORM:
+        return _pairs(body.strip()), []
+    if media_type != DIRECT:
+        _refuse(415, "query-type", type=media_type or "–")
+    try:
+        return (), [body.decode()]
+    except UnicodeDecodeError:
+        _refuse(400, "query-text")
+
+
+def _only(queries: Sequence[str], longest: int) -> str:
+    if len(queries) > 1:
+        _refuse(400, "query-several")
+    if not queries or not queries[0].strip():
+        _refuse(400, "query-missing")
+    text = queries[0]
+    if len(text) > longest or len(text.encode("utf-8", "surrogatepass")) > longest:
+        _refuse(413, "query-long", limit=longest)
+    return text
+
+
+def _moment(header: bytes | None) -> datetime | None:
+    """Read Accept-Datetime (RFC 7089, section 2.1.1)."""
+    if header is None:
+        return None
+    try:
+        moment = parsedate_to_datetime(header.decode("latin-1"))
+    except (ValueError, IndexError, TypeError):
+        _refuse(400, "bad-datetime")
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _refuse(status: int, key: str, **values: object) -> NoReturn:
+    raise RefusedError(status, key, **values)
