@@ -55,6 +55,7 @@ def test_release(tiny_site):
     assert sorted(path.name for path in folder.iterdir()) == [
         "dump",
         "manifest.json",
+        "queries",
         "report.ttl",
         "search.sqlite",
         "shapes",
@@ -320,3 +321,24 @@ def test_manifest_is_json_for_others(tiny_site):
         "http://xmlns.com/foaf/0.1/Person": 1,
     }
     assert manifest["report"] == {"violation": 0, "warning": 0, "info": 0}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("?s <urn:a> ?a ; <urn:b> ?b", False),
+        ("?s <urn:a> ?o . ?t <urn:b> ?o", False),
+        ("?s <urn:a> [ <urn:x> '_:c14n0' ] . ?t <urn:b> [ <urn:x> '_:c14n0' ]", True),
+    ],
+)
+def test_blank_nodes_of_two_sources_stay_two(tiny_site, pattern, found):
+    """A blank node belongs to one source; the same shape in another is another node."""
+    (tiny_site / "shapes" / "NameShape.ttl").unlink()
+    for name in ("a", "b"):
+        write(tiny_site, f"data/{name}.ttl", f"[] <urn:{name}> [ <urn:x> '_:c14n0' ] .")
+    published(tiny_site)
+    folder = current_folder(tiny_site / "releases")
+    store = open_release(folder).store
+
+    assert bool(store.query(f"ASK {{ {pattern} }}", use_default_graph_as_union=True)) is found
+    assert verify(tiny_site / "releases", folder) == []

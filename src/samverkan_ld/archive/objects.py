@@ -2,14 +2,18 @@
 
 import gzip
 import os
+import re
 import secrets
-import shutil
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from samverkan_ld.errors import ReleaseError
+
+_NODES: Final = re.compile(rb"^(_:)?(\S+ \S+ )(_:)?", re.MULTILINE)
+"""The subject and object of each line, if they are blank nodes."""
 
 
 def object_path(releases: Path, digest: str) -> Path:
@@ -61,13 +65,27 @@ def read_object(releases: Path, digest: str) -> bytes:
 def concatenate(releases: Path, digests: Iterable[str], target: Path) -> None:
     """Write the objects one after another as one gzip file: the dump.
 
-    Several gzip members in a row are one valid file (RFC 1952, section 2.2).
+    Several gzip members in a row are one valid file (RFC 1952, section 2.2). The names of blank
+    nodes hold for one object only, so in the dump each begins with the digest of its own.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as output:
         for digest in digests:
-            with object_path(releases, digest).open("rb") as file:
-                shutil.copyfileobj(file, output)
+            packed = object_path(releases, digest).read_bytes()
+            lines = gzip.decompress(packed)
+            if b"_:" in lines:
+                packed = gzip.compress(_apart(lines, digest), compresslevel=6, mtime=0)
+            output.write(packed)
+
+
+def _apart(lines: bytes, digest: str) -> bytes:
+    """Name the blank nodes of canonical N-Quads so that no other object has the same names."""
+    name = b"_:b" + digest[:16].encode()
+
+    def rename(line: re.Match[bytes]) -> bytes:
+        return (name if line[1] else b"") + line[2] + (name if line[3] else b"")
+
+    return _NODES.sub(rename, lines)
 
 
 def remove_objects(releases: Path, keep: set[str]) -> int:
