@@ -14,8 +14,13 @@ from samverkan_ld.formats.table import (
     RESULTS_TSV,
     RESULTS_XML,
 )
-from samverkan_ld.sparql.engine import Graph, Request, Solutions, answer
+from samverkan_ld.iris import Iris
+from samverkan_ld.sparql.engine import Graph, Request, Solutions, Source, answer
+from samverkan_ld.sparql.writing import write_solutions
+from samverkan_ld.store.documents import Describer
+from samverkan_ld.store.labels import Labels
 
+BASE = "http://base.example/"
 P = NamedNode("urn:p")
 
 
@@ -29,12 +34,21 @@ def store():
     return store
 
 
+def source(store):
+    """What queries are asked of: the store, with documents described from it."""
+
+    def describer():
+        return Describer(store, Iris(BASE, BASE, BASE), Labels(store, BASE), {})
+
+    return Source(store, BASE, describer)
+
+
 def rows(store, text, **dataset):
     """Answer a SELECT with one variable, as a set of values."""
-    found = answer(store, Request(text, **dataset), base="http://base.example/")
+    found = answer(source(store), Request(text, **dataset))
     assert isinstance(found, Solutions)
     file = io.BytesIO()
-    found.write(file, RESULTS_JSON)
+    write_solutions(found, RESULTS_JSON, file)
     data = json.loads(file.getvalue())
     return {value["value"] for row in data["results"]["bindings"] for value in row.values()}
 
@@ -74,16 +88,16 @@ def test_formats(store, fmt, select, ask):
     """SELECT and ASK are written in all four formats."""
     for text, wanted in (("SELECT ?s { ?s ?p 'a' }", select), ("ASK { ?s ?p 'a' }", ask)):
         file = io.BytesIO()
-        answer(store, Request(text), base="http://b/").write(file, fmt)
+        write_solutions(answer(source(store), Request(text)), fmt, file)
         assert wanted in file.getvalue()
 
 
 def test_graph(store):
     """CONSTRUCT gives a graph."""
-    found = answer(store, Request("CONSTRUCT WHERE { ?s ?p 'a' }"), base="http://b/")
+    found = answer(source(store), Request("CONSTRUCT WHERE { ?s ?p 'a' }"))
 
     assert isinstance(found, Graph)
-    assert [str(triple.subject) for triple in found.triples()] == ["<urn:a>"]
+    assert [str(triple.subject) for triple in found.statements] == ["<urn:a>"]
 
 
 ERRORS = [
@@ -105,7 +119,7 @@ ERRORS = [
 def test_errors(store, text, error, place, words):
     """What cannot be answered says why, and where when it is a matter of syntax."""
     with pytest.raises(error, match=words) as caught:
-        answer(store, Request(text), base="http://b/")
+        answer(source(store), Request(text))
     if place:
         assert (caught.value.line, caught.value.column) == place
 
@@ -113,7 +127,7 @@ def test_errors(store, text, error, place, words):
 def test_wrong_graph_name(store):
     """A graph that is named by no IRI is an error of the request."""
     with pytest.raises(QueryError, match="no absolute IRI"):
-        answer(store, Request("ASK {}", default_graphs=("not an iri",)), base="http://b/")
+        answer(source(store), Request("ASK {}", default_graphs=("not an iri",)))
 
 
 GLUED = [
@@ -135,6 +149,55 @@ def test_nobody_is_asked(store, template):
         listener.setblocking(False)
         text = template.format(f"http://127.0.0.1:{listener.getsockname()[1]}/")
         with pytest.raises(ServiceRefusedError):
-            answer(store, Request(text), base="http://b/")
+            answer(source(store), Request(text))
         with pytest.raises(BlockingIOError):
             listener.accept()
+
+
+VOLATILE = [
+    ("SELECT * { ?s ?p ?o }", False),
+    ("SELECT (NOW() AS ?n) {}", True),
+    ("SELECT (rand() AS ?n) {}", True),
+    ("SELECT (UUID() AS ?n) {}", True),
+    ("SELECT (STRUUID() AS ?n) {}", True),
+    ("SELECT ('NOW' AS ?rand) {}", False),
+]
+
+
+@pytest.mark.parametrize(("text", "is_volatile"), VOLATILE)
+def test_volatile(store, text, is_volatile):
+    """A query whose answer changes by itself is told apart."""
+    assert answer(source(store), Request(text)).outline.is_volatile is is_volatile
+
+
+DESCRIBED = [
+    ("DESCRIBE <urn:a>", {"urn:a"}),
+    ("DESCRIBE <urn:a> <urn:b>", {"urn:a", "urn:b"}),
+    ("PREFIX u: <urn:> DESCRIBE u:a u:unknown", {"urn:a"}),
+    ("DESCRIBE ?s { ?s ?p 'a' }", {"urn:a"}),
+    ("DESCRIBE ?s <urn:b> WHERE { ?s ?p 'a' } LIMIT 1", {"urn:a", "urn:b"}),
+    ("DESCRIBE * { ?s ?p ?o }", {"urn:a", "urn:b"}),
+    ("describe?s{?s?p?o}order by ?s limit 1", {"urn:a"}),
+    ("DESCRIBE ?x", set()),
+    ("DESCRIBE ?s FROM <urn:g:b> { ?s ?p ?o }", {"urn:b"}),
+    ("DESCRIBE <urn:a> FROM <urn:g:b>", set()),
+    ("DESCRIBE <urn:a> FROM NAMED <urn:g:a>", set()),
+    ("# DESCRIBE ?x\nDESCRIBE <urn:a>#DESCRIBE", {"urn:a"}),
+]
+
+
+@pytest.mark.parametrize(("text", "things"), DESCRIBED)
+def test_describe(store, text, things):
+    """DESCRIBE describes what it names and what it finds, each once, from its dataset."""
+    found = [*answer(source(store), Request(text)).statements]
+
+    assert {quad.subject.value for quad in found} == things
+    assert len(found) == len(things)
+
+
+def test_describe_in_a_protocol_dataset(store):
+    """The protocol's dataset holds for descriptions too."""
+    text = "DESCRIBE <urn:a> <urn:b>"
+    found = answer(source(store), Request(text, default_graphs=("urn:g:b",))).statements
+
+    assert {quad.subject.value for quad in found} == {"urn:b"}

@@ -13,6 +13,7 @@ import resource
 import signal
 import socket
 import sys
+from pathlib import Path
 from typing import Final, NamedTuple
 
 NICE: Final = 5
@@ -48,6 +49,7 @@ _ARCHITECTURES: Final = {
     "x86_64": _Calls(0xC000003E, 41, 425),
     "aarch64": _Calls(0xC00000B7, 198, 425),
 }
+_DATA: Final = 5
 _X32: Final = 0x40000000
 
 
@@ -107,8 +109,14 @@ def die_with(parent: int, kill: int = signal.SIGKILL) -> None:
 
 
 def limit_memory(size: int) -> None:
-    """Let this process take `size` bytes of address space, and write no core when it fails."""
-    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    """Let this process take `size` bytes more than it has, and write no core when it fails.
+
+    Counted is what it can write to (RLIMIT_DATA): the address space as a whole (RLIMIT_AS) holds
+    what allocators reserve for each thread and never use.
+    """
+    pages = int(Path("/proc/self/statm").read_text().split()[_DATA])
+    most = pages * os.sysconf("SC_PAGE_SIZE") + size
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -89,6 +89,7 @@ class Job:
         self._fault = error
         if not self.found.done():
             self.found.set_exception(error)
+            self.found.exception()  # known here: nobody has to have waited for it
         self._wake()
 
     def lose(self) -> None:

@@ -20,6 +20,7 @@ from typing import Any, Final
 from pyoxigraph import RdfFormat, Store
 
 from samverkan_ld.archive.folder import STORE
+from samverkan_ld.errors import ReleaseError
 from samverkan_ld.sparql.confinement import NICE, deny_network, die_with, limit_memory
 from samverkan_ld.sparql.messages import PID
 from samverkan_ld.sparql.worker import Held, Stores, Worker
@@ -32,11 +33,11 @@ _ASKED_FIRST: Final = "500"
 def main(control: socket.socket, settings: dict[str, Any]) -> None:
     """Fork workers until the server process has gone."""
     os.nice(NICE)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # so that no dead worker has to be waited for
     with suppress(OSError):
         _ADJUSTMENT.write_text(_ASKED_FIRST)  # where memory runs out, queries go first
     refusal = _confine(settings)
     held = _hold(settings["held"]) if settings["held"] else None
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # so that no dead worker has to be waited for
     gc.freeze()
     control.send(json.dumps({"unconfined": refusal}).encode())
     while True:
@@ -71,7 +72,7 @@ def _work(
     code = 1
     try:
         die_with(keeper)
-        limit_memory(_size() + settings["memory_bytes"])
+        limit_memory(settings["memory_bytes"])
         endpoints = tuple(settings["service"])
         Worker(connection, Stores(held), endpoints, settings["answer_bytes"]).run()
         code = 0
@@ -83,20 +84,18 @@ def _work(
         os._exit(code)
 
 
-def _size() -> int:
-    """Give the address space of this process, in bytes."""
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    return pages * os.sysconf("SC_PAGE_SIZE")
-
-
 def _hold(folder: str) -> Held:
     """Load the store of a release into memory.
 
     A child reads it from disk: where a store on disk has been open, there are threads that would be
     missing after a fork.
+
+    Raises:
+        ReleaseError: it cannot be read.
     """
     reading, writing = os.pipe()
-    if not os.fork():
+    child = os.fork()
+    if not child:
         os.close(reading)
         with open(writing, "wb") as pipe:  # noqa: PTH123 - a handle, not a path
             open_store(Path(folder, STORE)).dump(pipe, format=RdfFormat.N_QUADS)
@@ -105,6 +104,8 @@ def _hold(folder: str) -> Held:
     store = Store()
     with open(reading, "rb") as pipe:  # noqa: PTH123 - a handle, not a path
         store.bulk_load(pipe, format=RdfFormat.N_QUADS, lenient=True)
+    if os.waitpid(child, 0)[1]:
+        raise ReleaseError(f"{folder}: the store cannot be read into memory")
     return Held(folder, store)
 
 

@@ -29,7 +29,7 @@ _TOKEN: Final = re.compile(
 )
 _PROLOGUE: Final = ("PREFIX", "BASE", "VERSION")
 _VOLATILE: Final = frozenset(("NOW", "RAND", "UUID", "STRUUID"))
-_GLUED: Final = re.compile(r".*?SERVICE(?:SILENT)?(.*)", re.DOTALL)
+_SERVICE: Final = re.compile("SERVICE")
 
 
 class Token(NamedTuple):
@@ -107,13 +107,13 @@ class Outline:
 
     def _hides(self, index: int) -> bool:
         """Tell whether a name can be SERVICE and another name, written without space."""
-        token, following = self.tokens[index], self.tokens[index + 1 : index + 2]
-        glued = _GLUED.fullmatch(token.prefix)
+        token = self.tokens[index]
+        tails = {token.prefix[found.end() :] for found in _SERVICE.finditer(token.prefix)}
+        tails |= {tail.removeprefix("SILENT") for tail in tails}
         return (
-            glued is not None
-            and {glued[1], f"SILENT{glued[1]}"} & self._declared != set()
+            not tails.isdisjoint(self._declared)
             and token.depth > 0
-            and bool(following and following[0].text == "{")
+            and any(following.text == "{" for following in self.tokens[index + 1 : index + 2])
             and self.tokens[index - 1].text != "GRAPH"
         )
 

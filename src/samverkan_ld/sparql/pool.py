@@ -1,16 +1,21 @@
 """The query workers of a server process: who works on what, who waits, and who is sent away.
 
-A query that works for longer than QUICK is slow. Slow queries may go on as long as no other waits;
-when one does, at most half of the workers stay with them, and the newest beyond that are ended. A
-text that was slow before waits for that half from the start when it is asked again. So a flood of
-slow queries never keeps quick ones waiting for long, and slow ones get their turn.
+A query that works for long is slow. Slow queries may go on as long as no other waits; when one
+does, at most half of the workers stay with them, and the newest beyond that are ended. A text that
+was slow before waits for that half from the start when it is asked again. So a flood of slow
+queries never keeps quick ones waiting for long, and slow ones get their turn.
+
+With a budget for it, the store of the current release is held in memory by a keeper of its own,
+whose workers take over from those that read from disk once it is loaded.
 """
 
 import asyncio
 import logging
 from collections import OrderedDict, deque
+from collections.abc import Coroutine
 from dataclasses import replace
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 from samverkan_ld.config import SparqlConfig
 from samverkan_ld.errors import CrowdedError, DeadlineError
@@ -21,8 +26,14 @@ from samverkan_ld.sparql.staff import Line, Staff
 QUICK: Final = 1.0
 """So many seconds a query may work before it counts as slow."""
 
+CROWDED: Final = 0.3
+"""The same while others wait that may be quick."""
+
 TICK: Final = 0.1
 """So often, in seconds, somebody looks at the time while queries are under way."""
+
+QUAD_BYTES: Final = 400
+"""About so much memory a quad takes in a store held in memory, in bytes."""
 
 _PAUSE: Final = 0.5
 _REMEMBERED: Final = 4096
@@ -32,9 +43,12 @@ _log = logging.getLogger(__name__)
 class Pool:
     """Answers questions by workers; used on one event loop, and bounded in everything."""
 
-    def __init__(self, config: SparqlConfig) -> None:
+    def __init__(self, config: SparqlConfig, *, servers: int = 1) -> None:
+        """Have workers for one of so many server processes."""
         self._config = config
+        self._servers = servers
         self._staff = Staff(config)
+        self._leaving: list[Staff] = []
         self._idle: list[Line] = []
         self._busy: set[Line] = set()
         self._hiring = 0
@@ -55,9 +69,28 @@ class Pool:
         self._stopped = True
         if self._clock is not None:
             self._clock.cancel()
+        for task in self._tasks:
+            task.cancel()
         for line in (*self._idle, *self._busy):
             line.kill()
-        self._staff.stop()
+        for staff in (self._staff, *self._leaving):
+            staff.stop()
+
+    def follow(self, folder: Path, quads: int) -> None:
+        """Take note of the release that is current: its folder, and how many quads it has."""
+        self._known.clear()
+        if not self._config.memory_store_bytes:
+            return
+        need = quads * QUAD_BYTES * (self._config.workers + 1) * self._servers
+        if need <= self._config.memory_store_bytes:
+            self._spawn(self._hold(folder))
+        else:
+            _log.warning(
+                "the store is read from disk: in memory it takes about %d bytes in all processes, "
+                "and sparql.memory_store_bytes is %d",
+                need,
+                self._config.memory_store_bytes,
+            )
 
     def ask(self, question: Question) -> Job:
         """Take a question; its job's `found` will be there when the answer is.
@@ -132,9 +165,29 @@ class Pool:
             return
         for _ in range(missing):
             self._hiring += 1
-            task = asyncio.ensure_future(self._hire())
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._spawn(self._hire())
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _hold(self, folder: Path) -> None:
+        """Have the store of a release loaded, then have it asked instead of the one on disk."""
+        staff = Staff(self._config, held=str(folder))
+        try:
+            await staff.start()
+        except OSError:
+            _log.error("%s: the store is read from disk: it cannot be held in memory", folder)
+            return
+        # whoever works yet finishes, by the deadline at the latest
+        old, self._staff = self._staff, staff
+        self._leaving.append(old)
+        asyncio.get_running_loop().call_later(self._config.seconds + _PAUSE, self._dismiss, old)
+        for line in self._busy:
+            line.is_spent = True
+        for line in [*self._idle]:
+            line.kill()
 
     async def _hire(self) -> None:
         try:
@@ -146,6 +199,11 @@ class Pool:
             self._hiring -= 1
         self._replenish()
         self._assign()
+
+    def _dismiss(self, staff: Staff) -> None:
+        staff.stop()
+        if staff in self._leaving:
+            self._leaving.remove(staff)
 
     def _look(self) -> None:
         """Look at the time: who is late, who turns out slow, and who has to make room."""
@@ -169,7 +227,7 @@ class Pool:
         if job.left() <= 0:
             job.fail(DeadlineError("the query took longer than a query may"))
             line.kill()
-        elif now - job.began > QUICK and not line.is_spent:
+        elif now - job.began > (CROWDED if self._quick else QUICK) and not line.is_spent:
             job.is_slow = True
             line.slow_down()
             self._remember(job)

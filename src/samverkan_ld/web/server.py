@@ -1,12 +1,11 @@
 """The server: granian with the ASGI application in each of its worker processes."""
 
-import ctypes
 import os
 import resource
 import signal
 import socket
-import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from granian.log import LogLevels
 
 from samverkan_ld.config import Config
 from samverkan_ld.errors import ConfigError
+from samverkan_ld.sparql.confinement import die_with
 from samverkan_ld.web.asgi import Application
 from samverkan_ld.web.current import Current
 from samverkan_ld.web.sparql.endpoint import Endpoint
@@ -26,7 +26,6 @@ STOP_SECONDS: Final = 30
 _BACKLOG: Final = 1024
 _CONNECTIONS: Final = 4096
 _FILES: Final = 65536
-_PR_SET_PDEATHSIG: Final = 1
 _LOGGING: Final[dict[str, Any]] = {
     "handlers": {
         "console": {
@@ -51,6 +50,7 @@ def serve(config: Config, *, host: str, port: int, workers: int) -> None:
     Raises:
         ConfigError: the address cannot be listened on.
     """
+    config = replace(config, serve=replace(config.serve, workers=workers))
     run(partial(_load, config), host=host, port=port, workers=workers)
 
 
@@ -89,16 +89,8 @@ def _load(config: Config) -> Application:
 
 
 def _start(load: Load, parent: int) -> Application:
-    _die_with(parent)
+    die_with(parent, signal.SIGTERM)  # granian leaves its workers behind
     return load()
-
-
-def _die_with(parent: int) -> None:
-    """Have the kernel end this process when its parent ends; granian leaves workers behind."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() != parent:
-            sys.exit(1)
 
 
 def _free_address(host: str, port: int) -> str:

@@ -48,12 +48,13 @@ class Endpoint:
     def __init__(self, config: Config, current: Current) -> None:
         self._config = config
         self._current = current
-        self._pool = Pool(config.sparql)
+        self._pool = Pool(config.sparql, servers=config.serve.workers)
         self._cache = Cache(config.sparql.cache_bytes)
 
     async def start(self) -> None:
         """Start the query workers."""
         await self._pool.start()
+        self._follow(self._current.peek())
 
     def stop(self) -> None:
         """End the query workers."""
@@ -70,7 +71,7 @@ class Endpoint:
         if isinstance(body, HTTPStatus):
             return body
         release = self._current.peek()
-        self._cache.follow(release)
+        self._follow(release)
         key = Key.of(exchange.scope, exchange.headers, body)
         entry = self._cache.get(key)
         if entry is not None:
@@ -84,6 +85,11 @@ class Endpoint:
             return await self._answer(exchange, asked, key, release)
         except SamverkanError as error:
             return Outcome(asked.text, asked.wants_page, error=_explained(error, asked))
+
+    def _follow(self, release: OpenRelease | None) -> None:
+        if self._cache.follow(release) and release is not None:
+            quads = sum(graph.quads for graph in release.manifest.graphs.values())
+            self._pool.follow(release.folder, quads)
 
     async def _read(self, exchange: Exchange, body: bytes) -> Asked:
         longest = self._config.sparql.query_bytes

@@ -112,12 +112,14 @@ class Cache:
         """How many bytes are held."""
         return self._size
 
-    def follow(self, release: object) -> None:
-        """Forget everything when the release is another one than before."""
-        if release is not self._release:
-            self._release = release
-            self._entries.clear()
-            self._size = 0
+    def follow(self, release: object) -> bool:
+        """Forget everything when the release is another one than before, and tell whether it is."""
+        if release is self._release:
+            return False
+        self._release = release
+        self._entries.clear()
+        self._size = 0
+        return True
 
     def get(self, key: Hashable) -> Entry | None:
         """Find an answer, and count it as used."""
