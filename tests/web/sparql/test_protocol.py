@@ -291,7 +291,7 @@ def test_page(client: Client, language: str) -> None:
     assert answer.status == 200
     assert answer.mimetype == "text/html"
     assert f'<html lang="{language}">' in answer.text
-    assert 'action="/sparql"' in answer.text
+    assert 'action="/sparql' in answer.text
     assert answer.headers["Vary"] == "Accept, Accept-Language"
 
 

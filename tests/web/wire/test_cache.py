@@ -17,7 +17,7 @@ def key(name: str) -> Variant:
 def entry(size: int) -> Entry:
     """Make an entry whose body has so many bytes."""
     answer = Answer(200, ((b"content-type", b"text/turtle"),), b"")
-    return make_entry(answer, b"x" * size, key(""))
+    return make_entry(answer, b"x" * size, packs=False, key_size=0)
 
 
 @pytest.fixture

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Any, Final, NoReturn
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from samverkan_ld.errors import QueryError
 from samverkan_ld.formats.table import GRAPH_FORMATS, HTML, RESULTS_FORMATS, Format, by_name
-from samverkan_ld.web.negotiation import Choice, choose
+from samverkan_ld.web.negotiation import LONGEST, Choice, choose
 
 FORM: Final = "application/x-www-form-urlencoded"
 DIRECT: Final = "application/sparql-query"
@@ -86,15 +87,15 @@ def read(
         _refuse(400, "query-update")
     text = _only([*_values(pairs, "query"), *direct], longest)
     named = requested_format(pairs, (*ALL_FORMATS, HTML))
-    accept = headers.get(b"accept", b"").decode("latin-1")
+    solutions, graph, page = _choices(named.name if named else "", headers.get(b"accept", b""))
     return Asked(
         text,
         default_graphs=_values(pairs, "default-graph-uri"),
         named_graphs=_values(pairs, "named-graph-uri"),
-        solutions=_choice(named, accept, RESULTS_FORMATS),
-        graph=_choice(named, accept, GRAPH_FORMATS),
+        solutions=solutions,
+        graph=graph,
         name=named.name if named else "",
-        wants_page=named is HTML or (named is None and wants_page(accept)),
+        wants_page=page,
         moment=_moment(headers.get(b"accept-datetime")),
     )
 
@@ -127,11 +128,18 @@ def _values(pairs: Pairs, name: str) -> tuple[str, ...]:
     return tuple(value for key, value in pairs if key == name)
 
 
-def _choice(named: Format | None, accept: str, formats: tuple[Format, ...]) -> Choice | None:
-    if named is None:
-        return choose(accept, formats)
-    found = by_name(named.name, formats)
-    return Choice(found, found.content_type) if found else None
+@lru_cache(maxsize=512)
+def _choices(name: str, header: bytes) -> tuple[Choice | None, Choice | None, bool]:
+    """Choose the formats of solutions and graphs, and whether a page is wanted instead."""
+    accept = header[: LONGEST + 1].decode("latin-1")
+    if not name:
+        return choose(accept, RESULTS_FORMATS), choose(accept, GRAPH_FORMATS), wants_page(accept)
+    solutions, graph = (by_name(name, formats) for formats in (RESULTS_FORMATS, GRAPH_FORMATS))
+    return _plain(solutions), _plain(graph), name == HTML.name
+
+
+def _plain(fmt: Format | None) -> Choice | None:
+    return Choice(fmt, fmt.content_type) if fmt else None
 
 
 def _by_type(media_type: str, formats: tuple[Format, ...]) -> Format | None:
@@ -141,17 +149,22 @@ def _by_type(media_type: str, formats: tuple[Format, ...]) -> Format | None:
 
 
 def _pairs(encoded: bytes) -> list[tuple[str, str]]:
+    """Read the fields of a form (https://url.spec.whatwg.org/#urlencoded-parsing)."""
+    fields = [field for field in encoded.split(b"&") if field]
+    if len(fields) > _MOST_FIELDS:
+        _refuse(400, "query-fields", most=_MOST_FIELDS)
     try:
-        return parse_qsl(
-            encoded.decode("ascii"),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=_MOST_FIELDS,
-        )
+        return [(_decoded(name), _decoded(value)) for name, _, value in map(_parted, fields)]
     except UnicodeDecodeError:
         _refuse(400, "query-text")
-    except ValueError:
-        _refuse(400, "query-fields", most=_MOST_FIELDS)
+
+
+def _parted(field: bytes) -> tuple[bytes, bytes, bytes]:
+    return field.partition(b"=")
+
+
+def _decoded(value: bytes) -> str:
+    return unquote_to_bytes(value.replace(b"+", b" ")).decode()
 
 
 def _posted(headers: Mapping[bytes, bytes], body: bytes) -> tuple[Pairs, list[str]]:
