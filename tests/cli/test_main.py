@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import shutil
 import re
 import signal
 import subprocess
@@ -313,7 +314,8 @@ def test_progress_on_a_terminal_only(tiny_site):
 
     assert "reading" in shown or "läser" in shown
     assert b"reading" not in done.stdout
-    assert run(tiny_site, "publish", "--full").stderr == ""
+    shutil.rmtree(tiny_site / "releases")  # a release of the same second would be in the way
+    assert run(tiny_site, "publish").stderr == ""
 
 
 def test_help_comes_at_once():

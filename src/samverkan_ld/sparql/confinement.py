@@ -67,12 +67,12 @@ class _Program(ctypes.Structure):
 
 
 def deny_network() -> None:
-    """Let this process open no sockets but those of the machine itself (AF_UNIX).
+    """Let this process open no sockets but those of the machine itself (AF_UNIX), and try it.
 
     Call it while there is one thread: the filter is set for the calling one and its children.
 
     Raises:
-        OSError: the system offers no such filter.
+        OSError: the system offers no such filter, or it does not work.
     """
     calls = _ARCHITECTURES.get(platform.machine())
     if not sys.platform.startswith("linux") or calls is None:
@@ -81,6 +81,7 @@ def deny_network() -> None:
     steps = (_Instruction * 11)(*(_Instruction(*step) for step in _filter(calls)))
     program = _Program(len(steps), steps)
     _set(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(program))
+    _try()
 
 
 def _filter(calls: _Calls) -> tuple[tuple[int, int, int, int], ...]:
@@ -98,6 +99,14 @@ def _filter(calls: _Calls) -> tuple[tuple[int, int, int, int], ...]:
         (_RETURN, 0, 0, _ALLOW),
         (_RETURN, 0, 0, _REFUSE),
     )
+
+
+def _try() -> None:
+    try:
+        socket.socket(socket.AF_INET).close()
+    except PermissionError:
+        return
+    raise OSError(errno.ENOSYS, "the filter has no effect")
 
 
 def die_with(parent: int, kill: int = signal.SIGKILL) -> None:
