@@ -100,9 +100,13 @@ class Pool:
         """
         loop = asyncio.get_running_loop()
         job = Job(question, loop)
-        if len(self._quick) + len(self._slow) >= self._config.queue:
+        is_known = _mark(job) in self._known
+        waiting = len(self._quick) + len(self._slow)
+        if waiting >= self._config.queue or (
+            is_known and len(self._slow) >= max(1, self._config.queue // 2)
+        ):
             raise CrowdedError("too many queries wait")
-        (self._slow if _mark(job) in self._known else self._quick).append(job)
+        (self._slow if is_known else self._quick).append(job)
         self._assign()
         if self._clock is None:
             self._clock = loop.call_later(TICK, self._look)

@@ -84,6 +84,8 @@ class Endpoint:
         try:
             return await self._answer(exchange, asked, key, release)
         except SamverkanError as error:
+            if exchange.hangup.gone:
+                return None  # nobody is there to be told
             return Outcome(asked.text, asked.wants_page, error=_explained(error, asked))
 
     def _follow(self, release: OpenRelease | None) -> None:

@@ -6,12 +6,16 @@ from io import BytesIO
 from typing import Any, Final
 from urllib.parse import unquote_to_bytes
 
+from samverkan_ld.web.negotiation import accepts_gzip
 from samverkan_ld.web.wire.bodies import FileBody, Hangup
 
 CONDITIONS: Final = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 
 UNUSED: Final = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE", "HTTP_RANGE")
 """Headers for who writes or asks for parts: this service does neither, and may overlook them."""
+
+READS_GZIP: Final = "samverkan.gzip"
+"""Tells the application whether the client reads gzip: for files that are compressed once."""
 
 _UNPREFIXED: Final = ("CONTENT_TYPE", "CONTENT_LENGTH")
 
@@ -35,7 +39,8 @@ def build_environ(
     """Make an environ (https://peps.python.org/pep-3333/#environ-variables).
 
     HEAD arrives as GET: the server drops the body, so both have the same headers. Accept-Encoding
-    is kept back, because only the server compresses. REQUEST_URI holds the path as it was sent.
+    is kept back, because the server compresses, all but what READS_GZIP is for. REQUEST_URI holds
+    the path as it was sent.
     """
     path: bytes = scope["raw_path"]
     query: bytes = scope["query_string"]
@@ -55,6 +60,7 @@ def build_environ(
         "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
         "REMOTE_ADDR": str(client[0]),
         "REMOTE_PORT": str(client[1]),
+        READS_GZIP: accepts_gzip(headers.get(b"accept-encoding", b"").decode("latin-1")),
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope.get("scheme", "http"),
         "wsgi.input": BytesIO(body),

@@ -1,9 +1,11 @@
 """One request and its answer, between the server and the application."""
 
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
+from samverkan_ld.errors import SamverkanError
 from samverkan_ld.web.wire.answer import Answer, Message
 from samverkan_ld.web.wire.bodies import Hangup, Stream
 from samverkan_ld.web.wire.cache import Entry
@@ -18,6 +20,8 @@ END: Final[Message] = {"type": "http.response.body", "body": b""}
 
 _DRAINED: Final = 16
 """So many times the limit of a request is read and dropped, so that the client sees the refusal."""
+
+_log = logging.getLogger(__name__)
 
 
 class Exchange:
@@ -97,14 +101,23 @@ class Exchange:
     async def send_pieces(self, start: Answer, pieces: AsyncIterator[bytes]) -> None:
         """Send an answer of unknown length: the body it has, then further pieces.
 
-        An exception of the pieces passes through, so that the server breaks the transfer.
+        When the pieces fail, no end is sent: the server breaks the transfer, and the client can see
+        that the answer is not whole.
         """
         await self._send(start.start)
-        if self.scope["method"] != "HEAD":
-            await self._send({"type": "http.response.body", "body": start.body, "more_body": True})
-            async for piece in pieces:
-                await self._send({"type": "http.response.body", "body": piece, "more_body": True})
-        await self._send(END)
+        try:
+            if self.scope["method"] != "HEAD":
+                await self._send_piece(start.body)
+                async for piece in pieces:
+                    await self._send_piece(piece)
+        except SamverkanError as error:
+            if not self.hangup.gone:
+                _log.warning("%s: an answer broke off: %s", self.scope["path"], error)
+        else:
+            await self._send(END)
+
+    async def _send_piece(self, piece: bytes) -> None:
+        await self._send({"type": "http.response.body", "body": piece, "more_body": True})
 
     async def _send_stream(self, answer: Answer, stream: Stream, lane: Lane) -> None:
         """Pull and send piece by piece; no thread waits for the client.
@@ -114,7 +127,7 @@ class Exchange:
         try:
             await self._send(answer.start)
             while not self.hangup.gone and (piece := await lane.run(stream.pull)) is not None:
-                await self._send({"type": "http.response.body", "body": piece, "more_body": True})
+                await self._send_piece(piece)
         finally:
             await lane.run(stream.close)
         await self._send(END)
