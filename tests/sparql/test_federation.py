@@ -12,7 +12,7 @@ from rdflib.plugins.sparql import prepareQuery
 
 from samverkan_ld.errors import ServiceRefusedError
 from samverkan_ld.sparql.federation import judge
-from samverkan_ld.sparql.lexer import outline
+from samverkan_ld.sparql.outline import Outline
 
 BASE = "http://base.example/"
 
@@ -58,17 +58,22 @@ def store():
     return store
 
 
-PROLOGUE = (
-    "PREFIX : <{0}> PREFIX x: <{0}> PREFIX service: <urn:s:> PREFIX servicex: <urn:s:>\n"
-    "PREFIX SERVICE-x: <urn:s:> BASE <{0}>\n"
-)
+DECLARATIONS = [
+    "PREFIX : <{0}>",
+    "PREFIX x: <{0}>",
+    "PREFIXx:<{0}>",
+    "PREFIX service: <urn:s:>",
+    "PREFIX servicex: <urn:s:>",
+    "PREFIX silentx: <{0}>",
+    "BASE <{0}>",
+]
 FRAGMENTS = [
     "?s ?p ?o",
     "?service ?p 'SERVICE <e> {}'",
-    '?s ?p "a\\u0022 SERVICE x:e {} "',
+    r'?s ?p "a\u0022 SERVICE x:e {} "',
     "?s ?p '''it's \n SERVICE <e> {} '''",
     "<http://h/SERVICE#SERVICE> ?p ?o",
-    "<http://h/\\u0041#> ?p ?o",
+    r"<http://h/\u0041#> ?p ?o",
     "?s service:p ?o",
     "service:a ?p ?o",
     "?s <urn:p> true",
@@ -79,6 +84,14 @@ FRAGMENTS = [
     "GRAPH service:g { ?s ?p ?o }",
     "FILTER(1<2)",
     "FILTER(?s != <SERVICE>)",
+    "FILTER(?s<?o||'>'='>')",
+    "FILTER(IF(1<2,'>'='>',true))",
+    "BIND(1<2AS?z)",
+    "BIND(<<(?s<p'>?o)>> AS ?t)",
+    "?s<urn:p'>?o.",
+    "?s (<urn:p>|<urn:q#>)/<urn:r'> ?o",
+    "{ SELECT ?s (?o<?s AS ?u) { ?s ?p ?o } GROUP BY ?s ORDER BY ?s (?o<?s) }",
+    "VALUES (?z) { (<urn:x'>) (1) }",
     "OPTIONAL { ?s servicex:p ?o }",
     "#SERVICE <e> { }\n",
     "SERVICE <e> { ?s ?p ?o }",
@@ -87,41 +100,64 @@ FRAGMENTS = [
     "SERVICESILENTx:e{ ?s ?p ?o }",
     "service:e { ?s ?p ?o }",
     "SERVICE#c <z>\n<e>{ ?s ?p ?o }",
+    "SERVICE#>\n<e>{ ?s ?p ?o }",
+    "SERVICE x:e\u203f{}",
     "sErViCe x:e{}",
 ]
-queries = st.lists(
-    st.tuples(st.sampled_from(FRAGMENTS), st.sampled_from(["", " ", ".", " . ", "\n"])), max_size=5
-).map(lambda parts: "SELECT * {" + "".join(map("".join, parts)) + "}")
+GLUE = ["", " ", ".", " . ", "\n", "#>\n", "#'\n", '#"\n', "#<\n"]
+NOISE = [*"#<>\"'\\\n :._1\u0301?`{}()", "@en", "SERVICE", "#>\n"]
+
+pieces = st.tuples(st.sampled_from(FRAGMENTS), st.sampled_from(GLUE)).map("".join)
+noises = st.lists(st.tuples(st.floats(0, 1), st.sampled_from(NOISE)), max_size=2)
+
+
+def disturb(query, noise):
+    """Put signs into a query, each at a part of its length."""
+    for part, sign in noise:
+        place = int(part * len(query))
+        query = query[:place] + sign + query[place:]
+    return query
+
+
+queries = st.builds(
+    lambda declared, parts, noise: disturb(
+        "".join(declared) + "SELECT * {" + "".join(parts) + "}", noise
+    ),
+    st.lists(st.sampled_from(DECLARATIONS), max_size=4),
+    st.lists(pieces, max_size=5),
+    noises,
+)
 
 
 @settings(
-    max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(query=queries)
 def test_against_the_engine(store, recorder, query):
     """What makes the engine ask another endpoint is always found."""
     address = f"http://127.0.0.1:{recorder.server_port}/"
-    text = PROLOGUE.format(address) + query
+    text = query.replace("{0}", address)
     recorder.asked = False
     with suppress(SyntaxError, OSError, RuntimeError, ValueError):
         list(store.query(text, use_default_graph_as_union=True))
     if recorder.asked:
-        assert outline(text).uses_service
+        assert Outline(text).uses_service
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(query=queries)
 def test_against_another_parser(query):
     """What another parser reads as a query without SERVICE is not suspected."""
-    text = PROLOGUE.format("urn:x:") + query
+    text = query.replace("{0}", "urn:x:")
     try:
         algebra = str(prepareQuery(text).algebra)
         Store().query(text)
     except Exception:  # whatever is wrong: it is no query
         return
-    glued = any(name in query.lower().split("#c")[0] for name in ("servicex:e", "service:e"))
+    # Where a name begins with the word and a pattern follows, the engine's reading is another.
+    glued = any(name in query.lower() for name in ("servicex:", "service:", "silentx:"))
     if "ServiceGraphPattern" not in algebra and not glued:
-        assert not outline(text).uses_service
+        assert not Outline(text).uses_service
 
 
 ALLOWED = ("http://a.example/sparql", "http://base.example/local")
@@ -151,6 +187,10 @@ JUDGED = [
     ("PREFIX x: <http://a.example/sparql> ASK { SERVICEx: {} }", False),
     ("ASK { SERVICE <http://a.example/sparql> {} SERVICE <http://b/> {} }", False),
     ("ASK { SERVICE <http://a.example/sparql> { SERVICE <http://b/> {} } }", False),
+    ("PREFIX a: <http://a.example/> ASK { SERVICE a:sparql\u203f {} }", False),
+    ("PREFIX a: <http://a.example/> ASK { SERVICE a:sparql\u0301 {} }", False),
+    ("PREFIX a: <http://a.example/> ASK { SERVICE a:sparql/x {} }", False),
+    ("ASK { FILTER(1<2)SERVICE#>\n<http://b/> {} SERVICE <local> {} }", False),
     ("ASK { ?s ?p SERVICE", False),
 ]
 
@@ -159,16 +199,16 @@ JUDGED = [
 def test_judge(query, is_allowed):
     """An endpoint must be named by an IRI that, once resolved, is on the list to the letter."""
     if is_allowed:
-        judge(outline(query), base=BASE, allowed=ALLOWED)
+        judge(Outline(query), base=BASE, allowed=ALLOWED)
         return
     with pytest.raises(ServiceRefusedError):
-        judge(outline(query), base=BASE, allowed=ALLOWED)
+        judge(Outline(query), base=BASE, allowed=ALLOWED)
 
 
 def test_nobody_is_allowed():
     """Without a list nobody is asked."""
     with pytest.raises(ServiceRefusedError, match="no other"):
-        judge(outline("ASK { SERVICE <http://a.example/sparql> {} }"), base=BASE, allowed=())
+        judge(Outline("ASK { SERVICE <http://a.example/sparql> {} }"), base=BASE, allowed=())
 
 
 def test_rdflib_sees_services():

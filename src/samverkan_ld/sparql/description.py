@@ -10,11 +10,12 @@ from typing import Final
 from pyoxigraph import BlankNode, NamedNode, Quad, QuerySolutions
 
 from samverkan_ld.errors import NotFoundError
-from samverkan_ld.sparql.lexer import Outline, Token
+from samverkan_ld.sparql.lexer import Token
 from samverkan_ld.sparql.names import resolve
+from samverkan_ld.sparql.outline import Outline
 from samverkan_ld.store.documents import Describer
 
-_TARGETS: Final = ("iri", "name", "variable", "star")
+_TARGETS: Final = ("iri", "name", "variable")
 
 Ask = Callable[[str], QuerySolutions]
 """Asks the store a SELECT query in the dataset of the DESCRIBE query."""
@@ -53,7 +54,7 @@ def _things(outline: Outline, ask: Ask, base: str) -> Iterator[NamedNode | Blank
     named = [target for target in targets if target.kind in ("iri", "name")]
     if named:
         yield from resolve(outline, named, base=base)
-    sought = " ".join(target.text for target in targets if target.kind in ("variable", "star"))
+    sought = " ".join(target.text for target in targets if target not in named)
     if sought and rest:
         for solution in ask(f"{outline.prologue}SELECT {sought} {rest}"):
             yield from (term for term in solution if isinstance(term, NamedNode | BlankNode))
@@ -65,7 +66,7 @@ def _targets(outline: Outline) -> tuple[list[Token], str]:
     after = (token for token in outline.tokens if token.start > outline.form.start)
     targets: list[Token] = []
     for token in after:
-        if token.kind not in _TARGETS:
+        if token.kind not in _TARGETS and token.text != "*":
             return targets, outline.text[token.start :]
         targets.append(token)
     return targets, ""

@@ -23,6 +23,7 @@ from pyoxigraph import (
 )
 
 from samverkan_ld.errors import (
+    EndpointError,
     ExhaustedError,
     QueryError,
     QuerySyntaxError,
@@ -31,8 +32,8 @@ from samverkan_ld.errors import (
 )
 from samverkan_ld.sparql.description import describe
 from samverkan_ld.sparql.federation import judge
-from samverkan_ld.sparql.lexer import Outline, outline
 from samverkan_ld.sparql.names import resolve
+from samverkan_ld.sparql.outline import Outline
 from samverkan_ld.store.documents import Describer
 
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): ")
@@ -103,24 +104,22 @@ def answer(source: Source, request: Request) -> Solutions | Graph:
         QueryError: it cannot be answered.
         ReleaseError: the store failed.
     """
-    found = outline(request.text)
-    if found.depth > DEEPEST:
+    found = Outline(request.text)
+    if found.nests_deeper(DEEPEST):
         raise QuerySyntaxError(SyntaxFault.TOO_DEEP, DEEPEST)
     judge(found, base=source.base, allowed=source.endpoints)
     ask = partial(_ask, source, request, found)
     results = ask(request.text)
     if not isinstance(results, QueryTriples):
         return Solutions(results, found)
-    is_description = found.form is not None and found.form.text == "DESCRIBE"
     statements: Iterator[Triple | Quad] = results
-    if is_description:
+    if found.is_form("DESCRIBE"):
         statements = _descriptions(source, request, found, ask)
     return Graph(statements, found)
 
 
 def _ask(source: Source, request: Request, found: Outline, text: str) -> _Results:
-    is_update = found.form is not None and found.form.text in _UPDATES
-    with translated(text, is_update=is_update, is_federated=found.uses_service):
+    with translated(found):
         return source.store.query(
             text,
             base_iri=source.base,
@@ -156,35 +155,27 @@ def _nodes(iris: tuple[str, ...]) -> list[NamedNode | BlankNode]:
 
 
 @contextmanager
-def translated(
-    text: str = "", *, is_update: bool = False, is_federated: bool = False
-) -> Iterator[None]:
-    """Turn the engine's failures into errors of ours.
-
-    Args:
-        text: the query, where it may be at fault.
-        is_update: whether it is an update rather than a query.
-        is_federated: whether it asks other endpoints, whose failures are not the store's.
+def translated(outline: Outline) -> Iterator[None]:
+    """Turn the engine's failures at a query into errors of ours.
 
     Raises:
         QuerySyntaxError: the query is none.
         QueryError: it failed.
+        EndpointError: an endpoint that it asks failed.
         ExhaustedError: memory ran out.
         ReleaseError: the store failed.
     """
     try:
         yield
     except SyntaxError as error:
-        if is_update:
+        if outline.form is not None and outline.form.text in _UPDATES:
             raise QuerySyntaxError(SyntaxFault.READ_ONLY) from error
-        raise _syntax_error(text, str(error)) from error
-    except BrokenPipeError:
-        raise  # of the file written to, not of the store
+        raise _syntax_error(outline.text, str(error)) from error
     except MemoryError as error:
         raise ExhaustedError("the query needs more memory than a query may use") from error
     except OSError as error:
-        if is_federated:
-            raise QueryError(f"an endpoint that it asks by SERVICE failed: {error}") from error
+        if outline.uses_service:
+            raise EndpointError(f"an endpoint asked by SERVICE failed: {error}") from error
         raise ReleaseError(f"the store failed: {error}") from error
     except (RuntimeError, ValueError) as error:
         raise QueryError(str(error)) from error

@@ -8,8 +8,9 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from samverkan_ld.errors import QuerySyntaxError, ServiceRefusedError
-from samverkan_ld.sparql.lexer import Outline, Token
+from samverkan_ld.sparql.lexer import Token
 from samverkan_ld.sparql.names import resolve
+from samverkan_ld.sparql.outline import Outline
 
 _NOWHERE: Final = "SERVICE is refused: this endpoint asks no other endpoint"
 _UNNAMED: Final = "SERVICE is refused: it must name its endpoint by an IRI, with space around"
@@ -43,9 +44,14 @@ def judge(outline: Outline, *, base: str, allowed: Collection[str]) -> None:
 
 
 def _endpoint(tokens: Sequence[Token], place: int) -> Token:
-    after = [*tokens[place + 1 : place + 3]]
+    service, *after = tokens[place : place + 4]
     if after and after[0].text == "SILENT":
         del after[0]
-    if tokens[place].text != "SERVICE" or not after or after[0].kind not in ("iri", "name"):
+    if (
+        service.text != "SERVICE"
+        or len(after) < 2
+        or after[0].kind not in ("iri", "name")
+        or after[1].text != "{"
+    ):
         raise ServiceRefusedError(_UNNAMED)
     return after[0]

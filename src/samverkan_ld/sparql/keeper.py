@@ -76,7 +76,7 @@ def _work(
         endpoints = tuple(settings["service"])
         Worker(connection, Stores(held), endpoints, settings["answer_bytes"]).run()
         code = 0
-    except BrokenPipeError:
+    except SystemExit:
         code = 0  # the server wants no more of the answer
     finally:
         if code:

@@ -1,35 +1,44 @@
-"""What can be told of a SPARQL query without parsing it.
+"""The tokens of a SPARQL query, as the engine reads them.
 
 Terminals as in SPARQL 1.1, section 19.8 (https://www.w3.org/TR/sparql11-query/#rQuery): what stands
-in comments, strings, IRIs, variables and the local part of names is no keyword. Codepoint escapes
-count in IRIs and strings only, as the engine reads them (SPARQL 1.2, section 19.2).
+in comments, strings, IRIs, variables and names is no keyword. Codepoint escapes count in IRIs and
+strings only (SPARQL 1.2, section 19.2).
+
+One sign needs more than terminals: `<` begins an IRI or compares. The grammar takes the longest
+token; the engine parses by what may follow, and within expressions reads `1<2)x#>` as a comparison.
+So brackets are followed, and within an expression `<` behind an operand compares.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Generator, Iterator
 from typing import Final, NamedTuple
 
 _TOKEN: Final = re.compile(
     r"""
-      (?P<iri>      <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*> )
-    | (?P<comment>  \#[^\n\r]* )
-    | (?P<string>   \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-                  | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
-    | (?P<name>     (?:[^\W\d_](?:[\w.\-·]*[\w\-·])?)? : (?:(?:[\w:%]|\\.)(?:[\w.:\-·%]|\\.)*)? )
-    | (?P<variable> [?$]\w+ )
-    | (?P<other>    @\w+(?:-\w+)* | _:[\w.\-·]+ )
-    | (?P<word>     [^\W\d_]\w* )
-    | (?P<open>     [{(\[] )
-    | (?P<close>    [})\]] )
-    | (?P<star>     \* )
+    (?>(?:[ \t\r\n]+|\#[^\r\n]*)*)
+    (?: (?P<iri>      <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*> )
+      | (?P<string>   \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+                    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
+      | (?P<name>     (?:[A-Za-z\x80-\U0010ffff][\w.\-\x80-\U0010ffff]{0,255}(?<!\.))? :
+                      (?:(?:[\w:%\x80-\U0010ffff]|\\.)(?:[\w.:\-%\x80-\U0010ffff]|\\.)*)? )
+      | (?P<variable> [?$][\w\x80-\U0010ffff]+ )
+      | (?P<number>   (?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)? )
+      | (?P<other>    @[A-Za-z]+(?:--?[A-Za-z0-9]+)* | _:[\w.\-\x80-\U0010ffff]+ )
+      | (?P<word>     [A-Za-z\x80-\U0010ffff][\w\x80-\U0010ffff]* )
+      | (?P<open>     [{(\[] )
+      | (?P<close>    [})\]] )
+      | (?P<sign>     << | . )
+      | \Z )
     """,
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE | re.DOTALL | re.ASCII,
 )
-_PROLOGUE: Final = ("PREFIX", "BASE", "VERSION")
-_VOLATILE: Final = frozenset(("NOW", "RAND", "UUID", "STRUUID"))
-_SERVICE: Final = re.compile("SERVICE")
+"""Blanks and comments, then a token or the end.
+
+Prefixes have a longest length, lest the time grow by the square of the text.
+"""
+
+_OPERANDS: Final = frozenset(("iri", "string", "name", "variable", "number", "other"))
+_OPERAND_TEXTS: Final = frozenset((")", "TRUE", "FALSE"))
 
 
 class Token(NamedTuple):
@@ -45,96 +54,69 @@ class Token(NamedTuple):
         """The prefix of a name, in upper case."""
         return self.text.partition(":")[0].upper()
 
+    @property
+    def is_operand(self) -> bool:
+        """Whether a comparison may follow in an expression."""
+        return self.kind in _OPERANDS or self.text in _OPERAND_TEXTS
 
-@dataclass(frozen=True)
-class Outline:
-    """The outline of a query: its tokens but comments, in order."""
 
-    text: str
-    tokens: tuple[Token, ...]
-    depth: int
+def tokens(query: str) -> Iterator[Token]:
+    """Read the tokens of a query, in order; comments and blanks are left out."""
+    levels = _Levels()
+    place: int | None = 0
+    while place is not None:
+        place = yield from _until_comparison(query, place, levels)
 
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The bare words, in upper case and in order."""
-        return tuple(token.text for token in self.tokens if token.kind == "word")
 
-    @cached_property
-    def form(self) -> Token | None:
-        """The word that tells the form of the query: the first after the prologue."""
-        words = (token for token in self.tokens if token.kind == "word")
-        return next((token for token in words if token.text not in _PROLOGUE), None)
+def _until_comparison(
+    query: str, place: int, levels: "_Levels"
+) -> Generator[Token, None, int | None]:
+    """Read tokens up to a `<` that compares; give the place to go on from, or None at the end."""
+    for found in _TOKEN.finditer(query, place):
+        kind = found.lastgroup
+        if kind is None:
+            return None
+        text, start = found[kind], found.start(kind)
+        if text[0] == "<" and levels.may_compare:
+            yield levels.take("sign", "<", start)
+            return start + 1
+        yield levels.take(kind, text.upper() if kind == "word" else text, start)
+    return None
+
+
+class _Levels:
+    """The brackets that are open, and whether an expression stands in each."""
+
+    def __init__(self) -> None:
+        self._expressions: list[bool] = []
+        self._selects: list[bool] = []
+        self._last = self._before_last = Token("", "", 0, 0)
 
     @property
-    def prologue(self) -> str:
-        """The text before the form: BASE and PREFIX lines."""
-        return self.text[: self.form.start] if self.form else self.text
+    def may_compare(self) -> bool:
+        """Whether an operand of an expression stands before."""
+        return bool(self._expressions) and self._expressions[-1] and self._last.is_operand
 
-    @property
-    def is_volatile(self) -> bool:
-        """Tell whether asking again may give another answer from the same data."""
-        return self.uses_service or not _VOLATILE.isdisjoint(self.words)
-
-    @property
-    def uses_service(self) -> bool:
-        """Tell whether the engine could read SERVICE anywhere."""
-        return any(self.services())
-
-    @cached_property
-    def has_dataset(self) -> bool:
-        """Tell whether the query names its dataset by FROM, be it glued to what follows."""
-        glued = {token.prefix for token in self.tokens if token.kind == "name"} - self._declared
-        return any(text.startswith("FROM") for text in (*self.words, *glued))
-
-    @property
-    def default_graphs(self) -> tuple[Token, ...]:
-        """The IRIs and names that FROM, but not FROM NAMED, is followed by."""
-        pairs = zip(self.tokens, self.tokens[1:], strict=False)
-        return tuple(
-            graph for word, graph in pairs if word.text == "FROM" and graph.kind in ("iri", "name")
-        )
-
-    def services(self) -> Iterator[int]:
-        """Give the index of each token that the engine could read as SERVICE.
-
-        It asks for no space beside a keyword: `1SERVICE`, `SERVICESILENT` and, with a prefix x,
-        `SERVICEx:e {` are SERVICE to it. The last is a name too, so only there the place decides.
-        """
-        for index, token in enumerate(self.tokens):
-            is_word = token.kind == "word" and "SERVICE" in token.text
-            if is_word or (token.kind == "name" and self._hides(index)):
-                yield index
-
-    def _hides(self, index: int) -> bool:
-        """Tell whether a name can be SERVICE and another name, written without space."""
-        token = self.tokens[index]
-        tails = {token.prefix[found.end() :] for found in _SERVICE.finditer(token.prefix)}
-        tails |= {tail.removeprefix("SILENT") for tail in tails}
-        return (
-            not tails.isdisjoint(self._declared)
-            and token.depth > 0
-            and any(following.text == "{" for following in self.tokens[index + 1 : index + 2])
-            and self.tokens[index - 1].text != "GRAPH"
-        )
-
-    @cached_property
-    def _declared(self) -> set[str]:
-        pairs = zip(self.tokens, self.tokens[1:], strict=False)
-        return {name.prefix for word, name in pairs if word.text == "PREFIX"}
-
-
-def outline(query: str) -> Outline:
-    """Read the outline of a query."""
-    tokens: list[Token] = []
-    depth = deepest = 0
-    for found in _TOKEN.finditer(query):
-        kind, text = found.lastgroup or "", found[0]
-        if kind == "comment":
-            continue
-        if kind == "close":
-            depth -= 1
-        tokens.append(Token(kind, text.upper() if kind == "word" else text, found.start(), depth))
+    def take(self, kind: str, text: str, start: int) -> Token:
+        """Follow what comes next, and give it as a token."""
+        if kind == "close" and self._expressions:
+            self._expressions.pop()
+            self._selects.pop()
+        token = Token(kind, text, start, len(self._expressions))
         if kind == "open":
-            depth += 1
-            deepest = max(depth, deepest)
-    return Outline(query, tuple(tokens), deepest)
+            self._expressions.append(text == "(" and self._begins_expression())
+            self._selects.append(False)
+        elif text == "SELECT" and self._selects:
+            self._selects[-1] = True
+        self._last, self._before_last = token, self._last
+        return token
+
+    def _begins_expression(self) -> bool:
+        """Tell whether `(` begins an expression, not a collection, a path, a triple or a row."""
+        if self._last.text == "<<":
+            return False
+        if not self._expressions or self._expressions[-1] or self._selects[-1]:
+            return True
+        if self._last.kind in ("iri", "name"):
+            return self._before_last.text == "FILTER"
+        return self._last.kind == "word" and self._last.text != "A"

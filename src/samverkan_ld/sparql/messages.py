@@ -14,6 +14,7 @@ import orjson
 
 from samverkan_ld.errors import (
     DeadlineError,
+    EndpointError,
     ExhaustedError,
     FormatError,
     QueryError,
@@ -85,6 +86,7 @@ _FAILURES: Final[dict[str, type[SamverkanError]]] = {
     kind.__name__: kind
     for kind in (
         DeadlineError,
+        EndpointError,
         ExhaustedError,
         FormatError,
         QueryError,

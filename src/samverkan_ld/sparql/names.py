@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from samverkan_ld.errors import QuerySyntaxError, SyntaxFault
-from samverkan_ld.sparql.lexer import Outline, Token
+from samverkan_ld.sparql.lexer import Token
+from samverkan_ld.sparql.outline import Outline
 
 
 def resolve(outline: Outline, terms: Sequence[Token], *, base: str) -> list[NamedNode]:

@@ -6,6 +6,7 @@ process even in the midst of the engine's native code, where no Python handler w
 
 import signal
 import socket
+import sys
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import partial
@@ -110,9 +111,16 @@ class Output:
         self._frames.append(told)
 
     def send(self) -> None:
-        """Send the frames made so far; waits while the server reads no further."""
+        """Send the frames made so far; waits while the server reads no further.
+
+        Raises:
+            SystemExit: nobody reads them any longer.
+        """
         frames, self._frames = self._frames, []
-        self._connection.sendall(b"".join(frames))
+        try:
+            self._connection.sendall(b"".join(frames))
+        except OSError:
+            sys.exit()
 
 
 @dataclass(frozen=True, slots=True)

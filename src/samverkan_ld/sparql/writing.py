@@ -87,7 +87,7 @@ def write_solutions(answer: Solutions, fmt: Format, file: IO[bytes]) -> None:
         # Both are defined for SELECT only; peers send the bare word.
         file.write(f"{str(bool(results)).lower()}\n".encode())
         return
-    with translated(is_federated=answer.outline.uses_service):
+    with translated(answer.outline):
         results.serialize(file, format=_RESULTS[fmt])
 
 
@@ -98,7 +98,7 @@ def write_graph(answer: Graph, fmt: Format, file: IO[bytes], dress: Dress) -> No
         FormatError: the format cannot hold it.
         QueryError: the query failed while its triples were found.
     """
-    with translated(is_federated=answer.outline.uses_service):
+    with translated(answer.outline):
         dress.write(answer.statements, fmt, file)
 
 
@@ -113,7 +113,7 @@ def write_rows(answer: Solutions | Graph, most: int, file: IO[bytes]) -> bool:
     if isinstance(answer, Solutions) and isinstance(answer.results, QueryBoolean):
         write_solutions(answer, RESULTS_TSV, file)
         return False
-    with translated(is_federated=answer.outline.uses_service):
+    with translated(answer.outline):
         names, rows = _rows(answer)
         file.write(_line(f"?{name}" for name in names))
         for row in islice(rows, most):
