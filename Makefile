@@ -8,7 +8,7 @@ LOCK := uv pip compile -q --universal --generate-hashes --no-emit-index-url --no
 
 .PHONY: serve test test-long check lock bench clean
 
-serve: $(VENV)/run.stamp  ## Install, publish data/ and serve it on http://127.0.0.1:8000
+serve: $(VENV)/run.stamp node_modules/run.stamp  ## Install, publish data/ and serve it on http://127.0.0.1:8000
 	$(BIN)/samverkan-ld publish
 	$(BIN)/samverkan-ld serve
 
@@ -18,11 +18,11 @@ check: $(VENV)/test.stamp  ## The fast checks: style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-test: check  ## Every check
+test: check node_modules/test.stamp  ## Every check
 	./tests/install-servers
 	$(BIN)/pytest -n 2 -m "not long" --cov --cov-report=term
 
-test-long: $(VENV)/test.stamp  ## What takes minutes
+test-long: $(VENV)/test.stamp node_modules/test.stamp  ## What takes minutes
 	./tests/install-servers
 	$(BIN)/pytest -m long
 
@@ -50,5 +50,14 @@ $(VENV)/%.stamp: pyproject.toml | $(VENV)/pip.stamp
 	$(BIN)/uv pip install -q --no-deps --no-build-isolation -e .
 	touch $@
 
+# The editor of the query page; tests ask with Comunica too. `npm ci` empties the folder first.
+node_modules/run.stamp: package.json package-lock.json
+	./vendor/install --omit=dev
+	touch $@
+node_modules/test.stamp: package.json package-lock.json
+	./vendor/install
+	touch node_modules/run.stamp $@
+
 clean:  ## Remove what is made here
+	rm -rf node_modules src/samverkan_ld/web/static/vendor
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

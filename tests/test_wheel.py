@@ -46,7 +46,7 @@ def test_contents(project, wheel):
     """The wheel carries the sample site, templates and styles, and nothing generated."""
     names = zipfile.ZipFile(wheel).namelist()
 
-    for folder in ("vocab", "shapes", "data"):
+    for folder in ("vocab", "shapes", "queries", "data"):
         files = [path for path in (project / folder).rglob("*") if path.is_file()]
         inside = [name for name in names if name.startswith(f"samverkan_ld/site/{folder}/")]
         assert len(inside) == len(files) > 0

@@ -16,8 +16,13 @@ SamverkanError
 │   └─ BusyError          another publisher is at work
 ├─ NotFoundError          no such thing in this release
 └─ QueryError             a SPARQL query cannot be answered
-    ├─ QuerySyntaxError   the query is not SPARQL: line, column, reason
-    └─ ServiceRefusedError  the query asks another endpoint by SERVICE
+    ├─ QuerySyntaxError     the query is not SPARQL: line, column, reason
+    ├─ ServiceRefusedError  it asks another endpoint
+    ├─ EndpointError        an endpoint that it asks failed
+    ├─ DeadlineError        it took longer than a query may
+    ├─ ExhaustedError       it needed more memory than a query may, or ended its process
+    ├─ TooLongError         its answer is longer than an answer may be
+    └─ CrowdedError         too many other queries are asked at once
 """
 
 from collections.abc import Sequence
@@ -140,6 +145,10 @@ class QuerySyntaxError(QueryError):
 
 class ServiceRefusedError(QueryError):
     """The query uses SERVICE in a way that this endpoint does not follow."""
+
+
+class EndpointError(QueryError):
+    """An endpoint that the query asks by SERVICE failed."""
 
 
 class DeadlineError(QueryError):

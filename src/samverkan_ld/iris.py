@@ -115,6 +115,25 @@ class Iris:
         """The graph of the shapes that a release was validated with."""
         return f"{self.base}res/shapes"
 
+    @property
+    def queries_graph(self) -> str:
+        """The graph of the example queries."""
+        return f"{self.base}res/queries"
+
+    @property
+    def system_graphs(self) -> tuple[str, ...]:
+        """The graphs that the program makes besides those of the sources."""
+        return self.metadata_graph, self.shapes_graph, self.queries_graph
+
+    def query(self, key: str) -> str:
+        """Make the IRI of an example query."""
+        return f"{self.base}res/fraga/{key}"
+
+    @property
+    def endpoint(self) -> str:
+        """The SPARQL endpoint."""
+        return f"{self.base}sparql"
+
     def document(self, iri: str) -> str | None:
         """Give the path of the document about an IRI of this site, or None for foreign IRIs.
 

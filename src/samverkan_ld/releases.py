@@ -34,9 +34,9 @@ class GraphEntry:
 class Manifest:
     """What a release is: `manifest.json` of its folder.
 
-    `digest` covers the source graphs only, so nothing from the clock stands in it; `shapes` and
-    `contexts` are digests of what else the release was made with. `counts` are things per class,
-    `report` results per severity.
+    `digest` covers the source graphs only, so nothing from the clock stands in it; `shapes`,
+    `contexts` and `queries` are digests of what else the release was made with. `counts` are things
+    per class, `properties` uses of each, `report` results per severity.
     """
 
     id: str
@@ -52,6 +52,8 @@ class Manifest:
     graphs: Mapping[str, GraphEntry]
     counts: Mapping[str, int] = field(default_factory=dict)
     report: Mapping[str, int] = field(default_factory=dict)
+    queries: str = ""
+    properties: Mapping[str, int] = field(default_factory=dict)
     format: int = FORMAT
 
     def to_json(self) -> str:

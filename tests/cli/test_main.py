@@ -3,8 +3,8 @@
 import json
 import os
 import pty
-import shutil
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -295,6 +295,7 @@ def test_init(tmp_path):
 
     assert sorted(path.name for path in (tmp_path / "site").iterdir()) == [
         "data",
+        "queries",
         "samverkan.toml",
         "shapes",
         "vocab",

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from samverkan_ld.archive.folder import current_folder, release_folders, switch
+from samverkan_ld.archive.history import release_at
 from samverkan_ld.archive.retention import prune
 from samverkan_ld.config import read_config
 from samverkan_ld.errors import NoReleaseError, ReleaseError
-from samverkan_ld.archive.history import release_at
 from samverkan_ld.pipeline.history import manifests, rollback
 from samverkan_ld.pipeline.publish import publish
 from samverkan_ld.pipeline.verify import verify

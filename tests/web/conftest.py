@@ -1,7 +1,7 @@
 """What tests of the server may use."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import Store
+from tests.conftest import start_server
 
 from samverkan_ld.archive.folder import INDEX, MANIFEST, STORE, switch
 from samverkan_ld.config import Config, read_config
@@ -111,6 +112,15 @@ def site_config(
 def app(site_config: Config) -> Flask:
     """The application of the published site."""
     return create_app(site_config, Current(site_config.releases))
+
+
+@pytest.fixture(scope="session")
+def server(site_config: Config) -> Iterator[str]:
+    """The address of a real server of the published site."""
+    process, address = start_server(site_config.root, workers=1)
+    yield address
+    process.terminate()
+    assert process.wait(60) == 0
 
 
 @pytest.fixture

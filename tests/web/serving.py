@@ -9,9 +9,9 @@ from typing import Any
 from wsgiref.types import StartResponse
 
 from samverkan_ld.config import Config, LimitsConfig
+from samverkan_ld.web.asgi import Application
 from samverkan_ld.web.current import Current
 from samverkan_ld.web.server import run
-from samverkan_ld.web.asgi import Application
 
 PIECE = b"0123456789abcdef" * 4096
 

@@ -11,8 +11,8 @@ import pytest
 from flask import Flask
 
 from samverkan_ld.config import Config
+from samverkan_ld.web.asgi import Application
 from samverkan_ld.web.current import Current
-from samverkan_ld.web.wire.asgi import Application
 
 PATHS = (
     "/id/kommun/2482",

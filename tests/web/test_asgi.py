@@ -17,9 +17,9 @@ from werkzeug.wsgi import ClosingIterator
 
 from samverkan_ld.config import Config, LimitsConfig
 from samverkan_ld.formats.table import DOCUMENT_FORMATS, GRAPH_FORMATS, HTML, Format
+from samverkan_ld.web.asgi import Application
 from samverkan_ld.web.current import Current
 from samverkan_ld.web.negotiation import choose, choose_language
-from samverkan_ld.web.asgi import Application
 
 Publish = Callable[[str], Path]
 Environ = dict[str, Any]

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from samverkan_ld.config import Config
-from samverkan_ld.web.wire.asgi import Application
+from samverkan_ld.web.asgi import Application
 
 FIREFOX = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 CHROME = (

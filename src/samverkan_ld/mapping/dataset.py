@@ -15,7 +15,7 @@ from samverkan_ld.mapping.membership import with_periods
 from samverkan_ld.mapping.terms import rebase_quad
 from samverkan_ld.records import Source
 
-RESERVED: Final = ("metadata", "shapes", "datamangd", "utgava", "rapport")
+RESERVED: Final = ("metadata", "shapes", "queries", "fraga", "datamangd", "utgava", "rapport")
 """What below `/res/` is not for sources: releases, reports and the program's own graphs."""
 
 

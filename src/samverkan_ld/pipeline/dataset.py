@@ -12,6 +12,8 @@ from samverkan_ld.config import Config
 from samverkan_ld.errors import EntangledError, SourceError, SourcesError
 from samverkan_ld.mapping.dataset import map_source
 from samverkan_ld.mapping.shapes import map_shapes
+from samverkan_ld.pipeline.queries import query_files, read_query
+from samverkan_ld.queries import write_queries
 from samverkan_ld.records import Source, SourceFile
 from samverkan_ld.releases import dataset_digest
 from samverkan_ld.sources import find_shapes, find_sources, read_sources
@@ -40,7 +42,7 @@ class Graph:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A dataset: its graphs by IRI, the shapes it is to conform to, and where things stand.
+    """A dataset: its graphs by IRI, the shapes it is to conform to, and example queries.
 
     `lines` gives file and line of subjects by IRI, as far as their readers tell; `skipped` names
     the files that nothing reads.
@@ -48,6 +50,7 @@ class Dataset:
 
     graphs: Mapping[str, Graph]
     shapes: tuple[Quad, ...]
+    queries: tuple[Quad, ...] = ()
     lines: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     skipped: tuple[str, ...] = ()
 
@@ -82,23 +85,23 @@ def read_dataset(
     for number, source in enumerate(read_sources(files, config), start=1):
         reading.take(source)
         progress("reading", number, len(files))
-    shapes = reading.shapes()
+    shapes, queries = reading.shapes(), reading.queries()
     if reading.faults:
         raise SourcesError(reading.faults)
-    return Dataset(reading.graphs, shapes, reading.lines, found.skipped)
+    return Dataset(reading.graphs, shapes, queries, reading.lines, found.skipped)
 
 
-def read_shapes(config: Config) -> tuple[Quad, ...]:
-    """Read the shapes of a site alone.
+def read_carried(config: Config) -> tuple[tuple[Quad, ...], tuple[Quad, ...]]:
+    """Read what a release carries besides its sources: the shapes, and the example queries.
 
     Raises:
         SourcesError: files that cannot be read.
     """
     reading = _Reading(config)
-    shapes = reading.shapes()
+    carried = reading.shapes(), reading.queries()
     if reading.faults:
         raise SourcesError(reading.faults)
-    return shapes
+    return carried
 
 
 class _Reading:
@@ -133,6 +136,16 @@ class _Reading:
             else:
                 quads += map_shapes(source.quads, self._iris)
         return tuple(quads)
+
+    def queries(self) -> tuple[Quad, ...]:
+        """Read the example queries."""
+        queries = []
+        for path in query_files(self._config):
+            try:
+                queries.append(read_query(path, self._config))
+            except SourceError as error:
+                self.faults.append(error)
+        return tuple(write_queries(queries, self._iris))
 
     def _graphs(self, source: Source) -> Iterator[tuple[str, Graph]]:
         parts: dict[str, list[Quad]] = defaultdict(list)

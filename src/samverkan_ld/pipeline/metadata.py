@@ -13,10 +13,13 @@ from samverkan_ld.namespaces import CC0, DCAT, DCTERMS, PROV, RDF, VOID, XSD
 from samverkan_ld.releases import Manifest
 
 
-def system_quads(manifest: Manifest, shapes: Iterable[Quad]) -> Iterator[Quad]:
-    """Give the quads that stand in a store besides the sources': metadata and shapes."""
+def system_quads(
+    manifest: Manifest, shapes: Iterable[Quad], queries: Iterable[Quad]
+) -> Iterator[Quad]:
+    """Give the quads that stand in a store besides the sources': metadata, shapes and queries."""
     yield from metadata_quads(manifest)
     yield from shapes
+    yield from queries
 
 
 def metadata_quads(manifest: Manifest) -> Iterator[Quad]:
@@ -45,7 +48,7 @@ def _dataset(about: "_About", release: str, iris: Iris) -> Iterator[Quad]:
     yield about.link(dataset, RDF + "type", DCAT + "Dataset")
     yield about.link(dataset, DCTERMS + "license", CC0)
     yield about.link(dataset, DCTERMS + "hasVersion", release)
-    yield about.link(dataset, VOID + "sparqlEndpoint", f"{iris.base}sparql")
+    yield about.link(dataset, VOID + "sparqlEndpoint", iris.endpoint)
 
 
 class _About:

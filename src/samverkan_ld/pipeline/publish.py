@@ -1,14 +1,11 @@
 """Publishing: from the sources of a site to a release that is served."""
 
 import shutil
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-
-from pyoxigraph import NamedNode, Quad
 
 from samverkan_ld.archive.folder import (
     DUMP,
@@ -27,8 +24,8 @@ from samverkan_ld.canonical import canonical_nquads, digest
 from samverkan_ld.config import Config
 from samverkan_ld.errors import DamagedError, NoReleaseError
 from samverkan_ld.formats.turtle import write as write_turtle
-from samverkan_ld.namespaces import RDF
 from samverkan_ld.pipeline.check import judge
+from samverkan_ld.pipeline.counts import count_classes, count_properties
 from samverkan_ld.pipeline.dataset import Dataset, Progress, read_dataset, silent
 from samverkan_ld.pipeline.metadata import system_quads
 from samverkan_ld.releases import GraphEntry, Manifest, release_id, timestamp
@@ -142,6 +139,7 @@ def _manifest(
         digest=dataset.digest,
         shapes=digest(canonical_nquads(dataset.shapes, seconds=config.limits.canonical_seconds)),
         contexts=_contexts_digest(config.vocab),
+        queries=digest(canonical_nquads(dataset.queries, seconds=config.limits.canonical_seconds)),
         tool=f"samverkan-ld {version('samverkan-ld')}",
         graphs=entries,
         report={severity.value: report.count(severity) for severity in Severity},
@@ -156,7 +154,8 @@ def _contexts_digest(folder: Path) -> str:
 
 def _is_same(draft: Manifest, previous: Manifest) -> bool:
     clocked = replace(draft, id=previous.id, created=previous.created, previous=previous.previous)
-    return replace(clocked, counts=previous.counts) == previous
+    counted = replace(clocked, counts=previous.counts, properties=previous.properties)
+    return counted == previous
 
 
 def _differences(draft: Manifest, previous: Manifest | None) -> dict[str, str]:
@@ -178,25 +177,20 @@ def _build(build: Path, config: Config, draft: _Draft, progress: Progress) -> Ma
     sync_objects()
     concatenate(config.releases, (graph.digest for _, graph in graphs), build / DUMP)
     progress("storing", 0, 1)
-    system = system_quads(draft.manifest, draft.dataset.shapes)
+    system = system_quads(draft.manifest, draft.dataset.shapes, draft.dataset.queries)
     build_store(build / STORE, build / DUMP, system)
     store = open_store(build / STORE)
     build_index(build / INDEX, store, config.iris)
-    counts = _counts(store.quads_for_pattern(None, NamedNode(RDF + "type"), None, None))
+    counts, properties = count_classes(store), count_properties(store)
     progress("storing", 1, 1)
-    manifest = replace(draft.manifest, counts=counts)
+    manifest = replace(draft.manifest, counts=counts, properties=properties)
     _copy(config.vocab, build / "vocab")
     _copy(config.shapes, build / "shapes")
+    _copy(config.queries, build / "queries")
     report = write_turtle(draft.outcome.report.triples, config.iris.prefixes())
     (build / REPORT).write_text(report, encoding="utf-8")
     (build / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
     return manifest
-
-
-def _counts(types: Iterator[Quad]) -> dict[str, int]:
-    seen = {(quad.subject, quad.object) for quad in types}
-    counts = Counter(kind.value for _, kind in seen if isinstance(kind, NamedNode))
-    return dict(sorted(counts.items()))
 
 
 def _copy(source: Path, target: Path) -> None:

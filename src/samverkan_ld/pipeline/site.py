@@ -9,10 +9,13 @@ from samverkan_ld.errors import ConfigError
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _CHECKOUT: Final = _PACKAGE.parent.parent
+_GENERAL: Final = ("vocab", "shapes")
+_PARTICULAR: Final = ("data", "queries")
+"""What is about the sample's own things."""
 
 
 def write_site(folder: Path, *, empty: bool = False) -> None:
-    """Write a site: configuration, vocabulary, shapes and, unless empty, the sample data.
+    """Write a site: configuration, vocabulary, shapes and, unless empty, sample data and queries.
 
     Raises:
         ConfigError: the folder holds something already, or cannot be written.
@@ -22,10 +25,11 @@ def write_site(folder: Path, *, empty: bool = False) -> None:
         if any(folder.iterdir()):
             raise ConfigError(f"{folder}: is not empty; choose another folder")
         home = _sample()
-        for part in ("vocab", "shapes") if empty else ("vocab", "shapes", "data"):
+        for part in _GENERAL if empty else (*_GENERAL, *_PARTICULAR):
             shutil.copytree(home / part, folder / part)
         if empty:
-            (folder / "data").mkdir()
+            for part in _PARTICULAR:
+                (folder / part).mkdir()
             (folder / FILE_NAME).write_text(default_config(), encoding="utf-8")
         else:
             shutil.copy(home / FILE_NAME, folder / FILE_NAME)

@@ -13,13 +13,15 @@ from samverkan_ld.archive.objects import concatenate, read_object
 from samverkan_ld.canonical import canonical_nquads, digest, read_nquads
 from samverkan_ld.config import Config, LimitsConfig, SiteConfig
 from samverkan_ld.errors import ReleaseError, SourcesError
-from samverkan_ld.pipeline.dataset import Progress, read_shapes, silent
+from samverkan_ld.pipeline.dataset import Progress, read_carried, silent
 from samverkan_ld.pipeline.metadata import system_quads
 from samverkan_ld.releases import Manifest, dataset_digest
 from samverkan_ld.search.index import build_index
 from samverkan_ld.store.disk import build_store, open_store
 
 DEFAULT_LIMITS: Final = LimitsConfig()
+
+_Carried = tuple[tuple[Quad, ...], tuple[Quad, ...]]
 
 
 def verify(
@@ -42,9 +44,9 @@ def verify(
     if not _is_whole(folder):
         with writing(releases):
             restore(releases, folder, limits=limits)
-    shapes = _shapes(folder, manifest, limits)
-    faults = [*_digest_faults(manifest, folder, shapes, limits)]
-    return [*faults, *_graph_faults(releases, folder, manifest, shapes, progress)]
+    carried = _carried(folder, manifest, limits)
+    faults = [*_digest_faults(manifest, folder, carried, limits)]
+    return [*faults, *_graph_faults(releases, folder, manifest, carried, progress)]
 
 
 def restore(releases: Path, folder: Path, *, limits: LimitsConfig = DEFAULT_LIMITS) -> None:
@@ -63,7 +65,7 @@ def restore(releases: Path, folder: Path, *, limits: LimitsConfig = DEFAULT_LIMI
     try:
         graphs = sorted(manifest.graphs.items())
         concatenate(releases, (entry.digest for _, entry in graphs), build / DUMP)
-        system = system_quads(manifest, _shapes(folder, manifest, limits))
+        system = system_quads(manifest, *_carried(folder, manifest, limits))
         build_store(build / STORE, build / DUMP, system)
         build_index(build / INDEX, open_store(build / STORE), manifest.iris)
         for part in (STORE, INDEX):
@@ -80,28 +82,33 @@ def _is_whole(folder: Path) -> bool:
     return (folder / STORE).exists() and (folder / INDEX).exists()
 
 
-def _shapes(folder: Path, manifest: Manifest, limits: LimitsConfig) -> tuple[Quad, ...]:
+def _carried(folder: Path, manifest: Manifest, limits: LimitsConfig) -> _Carried:
     site = SiteConfig(manifest.base, manifest.terms, manifest.register)
     try:
-        return read_shapes(Config(folder, site, limits=limits))
+        return read_carried(Config(folder, site, limits=limits))
     except SourcesError as error:
-        raise ReleaseError(f"{folder}: its shapes cannot be read: {error}") from error
+        raise ReleaseError(f"{folder}: its shapes or queries cannot be read: {error}") from error
 
 
 def _digest_faults(
-    manifest: Manifest, folder: Path, shapes: Iterable[Quad], limits: LimitsConfig
+    manifest: Manifest, folder: Path, carried: _Carried, limits: LimitsConfig
 ) -> Iterator[str]:
     found = dataset_digest({iri: entry.digest for iri, entry in manifest.graphs.items()})
     if found != manifest.digest:
         yield f"the manifest names the digest {manifest.digest}, its graphs give {found}"
     if not manifest.id.endswith(manifest.digest[:8]) or folder.name != manifest.id:
         yield f"the folder {folder.name} holds the release {manifest.id}"
-    if digest(canonical_nquads(shapes, seconds=limits.canonical_seconds)) != manifest.shapes:
+    shapes, queries = (
+        digest(canonical_nquads(quads, seconds=limits.canonical_seconds)) for quads in carried
+    )
+    if shapes != manifest.shapes:
         yield "the shapes are not those that the release was validated with"
+    if manifest.queries and queries != manifest.queries:
+        yield "the example queries are not those that the release was made with"
 
 
 def _graph_faults(
-    releases: Path, folder: Path, manifest: Manifest, shapes: Iterable[Quad], progress: Progress
+    releases: Path, folder: Path, manifest: Manifest, carried: _Carried, progress: Progress
 ) -> Iterator[str]:
     store = open_store(folder / STORE)
     for number, (iri, entry) in enumerate(sorted(manifest.graphs.items()), start=1):
@@ -115,7 +122,7 @@ def _graph_faults(
             yield f"the object of {iri} has another digest than {entry.digest}"
         elif not _holds(store, iri, read_nquads(data)):
             yield f"the store holds something else in {iri} than the object {entry.digest}"
-    yield from _system_faults(store, manifest, [*system_quads(manifest, shapes)])
+    yield from _system_faults(store, manifest, [*system_quads(manifest, *carried)])
 
 
 def _system_faults(store: Store, manifest: Manifest, system: Iterable[Quad]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from samverkan_ld.web import errors
 from samverkan_ld.web.choice.spelling import check_spelling
 from samverkan_ld.web.current import Current
 from samverkan_ld.web.headers import ALL, RELEASE
-from samverkan_ld.web.routes import front, lists, resources, sparql, status
+from samverkan_ld.web.routes import assets, front, lists, resources, sparql, status
 from samverkan_ld.web.site import EXTENSION, Site, served_release
 from samverkan_ld.web.wire.environ import UNUSED
 
@@ -21,11 +21,15 @@ _PREFLIGHT: Final = {
     ),
     "Access-Control-Max-Age": "86400",
 }
-_PAGES: Final = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
 )
+_PAGES: Final = f"{_POLICY}; img-src 'self'"
 """The Content-Security-Policy: pages hold no script, and JSON-LD is not run."""
+
+_QUERY_PAGE: Final = f"{_POLICY}; img-src 'self' data:; script-src 'self'; connect-src 'self'"
+"""That of the page with an editor; its icons are data, and it asks nobody but this site."""
 
 
 def create_app(config: Config, current: Current) -> Flask:
@@ -38,7 +42,7 @@ def create_app(config: Config, current: Current) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions[EXTENSION] = Site(config, current)
-    for module in (status, front, sparql, lists, resources):
+    for module in (status, front, sparql, assets, lists, resources):
         app.register_blueprint(module.routes)
     errors.register(app)
     for step in (_overlook, check_spelling, _options):
@@ -70,7 +74,8 @@ def _finish(response: Response) -> Response:
         response.close()  # Werkzeug leaves a body open that it does not send
     response.headers.update(ALL)
     if response.content_type == HTML.content_type:
-        response.headers["Content-Security-Policy"] = _PAGES
+        scripted = request.path == "/sparql"
+        response.headers["Content-Security-Policy"] = _QUERY_PAGE if scripted else _PAGES
     release = served_release()
     if release:
         response.headers[RELEASE] = release

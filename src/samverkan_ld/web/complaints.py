@@ -11,6 +11,7 @@ TITLES: Final[dict[int, tuple[str, str]]] = {
     413: ("För stort anrop", "Content too large"),
     415: ("Okänt slags innehåll", "Unsupported media type"),
     500: ("Internt fel", "Internal server error"),
+    502: ("En annan tjänst svarade inte", "Bad gateway"),
     503: ("Inte tillgänglig just nu", "Service unavailable"),
     504: ("Tiden räckte inte", "Out of time"),
 }
@@ -164,6 +165,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
             "SERVICE is refused. This service asks only these others, with the address written "
             "in the query: {listed}."
         ),
+    ),
+    "service-failed": (
+        "En tjänst som frågan vänder sig till med SERVICE svarade inte som den skulle.",
+        "An endpoint that the query asks by SERVICE did not answer as it should.",
     ),
     "service-none": (
         "SERVICE följs inte: den här tjänsten frågar inga andra.",

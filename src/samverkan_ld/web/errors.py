@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from samverkan_ld.errors import (
     CrowdedError,
     DeadlineError,
+    EndpointError,
     ExhaustedError,
     FormatError,
     NotFoundError,
@@ -43,6 +44,7 @@ RETRY_AFTER: Final = "5"
 _STATUS: Final[dict[type[Exception], tuple[int, str]]] = {
     NotFoundError: (404, "not-described"),
     ServiceRefusedError: (403, "service-refused"),
+    EndpointError: (502, "service-failed"),
     DeadlineError: (504, "query-deadline"),
     ExhaustedError: (503, "query-exhausted"),
     TooLongError: (503, "answer-too-long"),

@@ -87,6 +87,16 @@ class View:
             found = self.release.store.quads_for_pattern(node, None, None, None)
             return tuple(quad for quad, _ in zip(found, range(limit), strict=False))
 
+    def contents(self, graph: str, *, limit: int = 1000) -> tuple[Quad, ...]:
+        """List what a graph says, `limit` quads at most.
+
+        Raises:
+            ReleaseError: the store failed.
+        """
+        with self._translated():
+            found = self.release.store.quads_for_pattern(None, None, None, NamedNode(graph))
+            return tuple(quad for quad, _ in zip(found, range(limit), strict=False))
+
     def names(self, node: NamedNode) -> tuple[Quad, ...]:
         """List the quads that name a node.
 

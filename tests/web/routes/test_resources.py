@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import urllib.request
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -556,20 +557,15 @@ def test_releases_in_a_row(
     assert client.get(f"/res/utgava/{first}.ttl").status_code == 404
 
 
-def test_every_link_of_a_page_works(client: FlaskClient) -> None:
+def test_every_link_of_a_page_works(client: FlaskClient, server: str) -> None:
     """The links of pages inside the site lead somewhere."""
     seen: set[str] = set()
     documents = (f"{path}.html" for path in (KOMMUN, PERSON, ARTICLE, MEMBERSHIP))
     for path in ("/", "/?lang=en", *documents):
         seen |= set(re.findall(r'(?:href|src)="(/[^"#]*)"', client.get(path).text))
-    broken = [
-        path
-        for path in sorted(seen)
-        if client.get(
-            path.replace("&amp;", "&"), headers={"Accept": BROWSER}, buffered=True
-        ).status_code
-        not in (200, 303)
-    ]
-
     assert len(seen) > 50
-    assert broken == []
+    for path in sorted(seen):
+        address = server + path.replace("&amp;", "&")
+        request = urllib.request.Request(address, headers={"Accept": BROWSER})
+        with urllib.request.urlopen(request) as answer:
+            assert answer.status == 200, path

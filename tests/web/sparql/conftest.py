@@ -1,4 +1,4 @@
-"""A real server to ask queries of."""
+"""A client that asks queries of a real server."""
 
 import http.client
 from collections.abc import Iterator
@@ -7,9 +7,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from tests.conftest import start_server
-
-from samverkan_ld.config import Config
 
 
 @dataclass
@@ -56,15 +53,6 @@ class Client:
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
-
-
-@pytest.fixture(scope="session")
-def server(site_config: Config) -> Iterator[str]:
-    """The address of a server of the published site."""
-    process, address = start_server(site_config.root, workers=1)
-    yield address
-    process.terminate()
-    assert process.wait(60) == 0
 
 
 @pytest.fixture

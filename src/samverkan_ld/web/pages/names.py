@@ -12,7 +12,8 @@ from samverkan_ld.web.site import View
 from samverkan_ld.web.texts import in_language
 
 _SCHEME_PARTS: Final = ("", "doc", "def", "scheme")
-_WEB: Final = ("http://", "https://")
+WEB: Final = ("http://", "https://")
+"""What an IRI that a browser can follow begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,12 @@ class Names:
         curie = self.curie(iri)
         known = CLASSES.get(curie)
         text = in_language(known, self.language) if known else curie
-        return Reference(text, href=iri if iri.startswith(_WEB) else "", is_foreign=True)
+        return Reference(text, href=iri if iri.startswith(WEB) else "", is_foreign=True)
 
     def _term(self, iri: str, known: dict[str, tuple[str, str]]) -> Reference:
         curie = self.curie(iri)
         path = self.view.iris.document(iri)
-        href = path or (iri if iri.startswith(_WEB) else "")
+        href = path or (iri if iri.startswith(WEB) else "")
         if curie in known:
             return Reference(in_language(known[curie], self.language), "", href, path is None)
         label = self.label(NamedNode(iri)) if path else None

@@ -1,34 +1,21 @@
-"""A page of a list as RDF, with the paging of Hydra (https://www.w3.org/ns/hydra/core).
+"""A page of a list as RDF, with the paging of Hydra (https://www.w3.org/ns/hydra/core)."""
 
-Links of the service itself are relative references, so that they hold behind any host name. Quads
-cannot say that: they carry a stand-in for the host, which is taken out of the text that is written.
-"""
-
-import secrets
 from collections.abc import Iterator
-from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from samverkan_ld.formats.table import NQUADS, NTRIPLES, Format
+from samverkan_ld.formats.table import Format
 from samverkan_ld.namespaces import CC0, DCTERMS, HYDRA, RDF
 from samverkan_ld.search.lists import Page
 from samverkan_ld.web.choice.links import Resource
+from samverkan_ld.web.choice.references import reference, settle
 from samverkan_ld.web.choice.representation import write_quads
 from samverkan_ld.web.site import View
-
-ABSOLUTE: Final = (NTRIPLES, NQUADS)
-"""The formats that have no relative references."""
-
-_HOST: Final = f"x-{secrets.token_hex(8)}:"
-"""The stand-in: nobody can guess it, so no text from the data is taken for it."""
 
 Names = tuple[str, str]
 
 
-def write_page(
-    view: View, page: Page, resource: Resource, name: Names, fmt: Format, *, host: str
-) -> bytes:
+def write_page(view: View, page: Page, resource: Resource, name: Names, fmt: Format) -> bytes:
     """Write a page of a list.
 
     Args:
@@ -37,19 +24,17 @@ def write_page(
         resource: the list that the page belongs to.
         name: what the list is called in Swedish and English.
         fmt: one of the RDF formats.
-        host: what the client asked, such as `http://localhost:8000`, for ABSOLUTE formats.
     """
     quads = [*_collection(page, resource, name), *_members(view, page, resource)]
-    body = write_quads(view, quads, fmt, first=_HOST + _whole(resource))
-    return body.replace(_HOST.encode(), host.encode() if fmt in ABSOLUTE else b"")
+    return settle(write_quads(view, quads, fmt, first=_whole(resource).value), fmt)
 
 
-def _whole(resource: Resource) -> str:
-    return resource.page(1).address()
+def _whole(resource: Resource) -> NamedNode:
+    return reference(resource.page(1).address())
 
 
 def _collection(page: Page, resource: Resource, name: Names) -> Iterator[Quad]:
-    whole = NamedNode(_HOST + _whole(resource))
+    whole = _whole(resource)
     view = _at(resource, page.number)
     yield Quad(whole, NamedNode(RDF + "type"), NamedNode(HYDRA + "Collection"))
     yield Quad(whole, NamedNode(HYDRA + "totalItems"), Literal(page.total))
@@ -69,11 +54,11 @@ def _collection(page: Page, resource: Resource, name: Names) -> Iterator[Quad]:
 
 def _at(resource: Resource, number: int) -> NamedNode:
     # the first page needs a name of its own here: the bare address names the whole list
-    return NamedNode(_HOST + resource.page(1).address(("page", str(number))))
+    return reference(resource.page(1).address(("page", str(number))))
 
 
 def _members(view: View, page: Page, resource: Resource) -> Iterator[Quad]:
-    whole = NamedNode(_HOST + _whole(resource))
+    whole = _whole(resource)
     for entry in page.entries:
         node = NamedNode(entry.iri)
         yield Quad(whole, NamedNode(HYDRA + "member"), node)

@@ -1,6 +1,5 @@
 """Lists of things of a kind: `/doc/{kind}/`."""
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
@@ -15,12 +14,13 @@ from samverkan_ld.search.lists import FILTERS, Page
 from samverkan_ld.search.schema import MEMBERSHIP_COLUMNS
 from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.links import Link, Resource, page_parameter
+from samverkan_ld.web.choice.references import ABSOLUTE
 from samverkan_ld.web.choice.reply import Reply, redirect_to, send, stream
 from samverkan_ld.web.choice.representation import write_row
 from samverkan_ld.web.pages.names import Names, Text
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.pages.terms import LISTS
-from samverkan_ld.web.routes.collection import ABSOLUTE, write_page
+from samverkan_ld.web.routes.collection import write_page
 from samverkan_ld.web.routes.preferences import (
     chosen,
     page_number,
@@ -48,7 +48,6 @@ OFFERED: Final = {
 }
 """The filters that the pages of lists offer in a form."""
 
-_HOST: Final = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
 _PIECE: Final = 1000
 
 
@@ -95,14 +94,8 @@ def _list(kind: str, fmt: Format | None) -> Response:
     )
     if choice.format is HTML:
         return send(reply, _html(view, kind, page, resource, language))
-    name, host = LISTS.get(kind, (kind, kind)), _host(view)
-    return send(reply, write_page(view, page, resource, name, choice.format, host=host))
-
-
-def _host(view: View) -> str:
-    """Give what the client asked, such as `http://localhost:8000`, or else the site's base."""
-    host = request.headers.get("Host", "")
-    return f"{request.scheme}://{host}" if _HOST.fullmatch(host) else view.iris.base.rstrip("/")
+    name = LISTS.get(kind, (kind, kind))
+    return send(reply, write_page(view, page, resource, name, choice.format))
 
 
 def _check_kind(view: View, kind: str) -> None:

@@ -86,7 +86,7 @@ def graph(rest: str) -> Response:
         return edition(view, path, named)
     if section == "rapport":
         return report(view, path, named)
-    is_graph = section == "kallgraf" or topic in (view.iris.metadata_graph, view.iris.shapes_graph)
+    is_graph = section == "kallgraf" or topic in view.iris.system_graphs
     if is_graph:
         return _send(view, _found(view.graph, topic, number), resource, named, graph_page)
     return _send(view, _found(view.document, topic, number), resource, named, document_page)

@@ -26,11 +26,9 @@ _NOTHING: Final = Outcome()
 def sparql() -> Response:
     """Show the page or describe the service; tell what came of a query that the page asked."""
     outcome: Outcome = request.environ.get(ENVIRON, _NOTHING)
-    if outcome.wants_page:
-        return _page(outcome)
-    if outcome.error is not None:
+    if outcome.error is not None and not (outcome.asked and outcome.asked.wants_page):
         raise outcome.error
-    if _is_for_a_page():
+    if outcome.asked or _is_for_a_page():
         return _page(outcome)
     return description(current_view())
 
@@ -45,11 +43,11 @@ def _page(outcome: Outcome) -> Response:
     language = spoken()
     status, fault = told(outcome.error) if outcome.error is not None else (HTTPStatus.OK, "")
     page = query_page(
-        current_view(), language, query=outcome.query, table=outcome.table, fault=fault
+        current_view(), language, asked=outcome.asked, table=outcome.table, fault=fault
     )
     response = Response(page, status, content_type=HTML.content_type)
     response.headers["Vary"] = "Accept, Accept-Language"
     response.headers["Content-Language"] = language
-    if outcome.query:
+    if outcome.asked:
         response.headers["X-Robots-Tag"] = "noindex"
     return response

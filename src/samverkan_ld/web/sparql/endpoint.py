@@ -86,7 +86,7 @@ class Endpoint:
         except SamverkanError as error:
             if exchange.hangup.gone:
                 return None  # nobody is there to be told
-            return Outcome(asked.text, asked.wants_page, error=_explained(error, asked))
+            return Outcome(asked, error=_explained(error, asked))
 
     def _follow(self, release: OpenRelease | None) -> None:
         if self._cache.follow(release) and release is not None:
@@ -113,12 +113,12 @@ class Endpoint:
             found = await job.found
             if asked.wants_page:
                 seconds = asyncio.get_running_loop().time() - job.arrived
-                return Outcome(asked.text, wants_page=True, table=read_table(found, seconds))
+                return Outcome(asked, table=read_table(found, seconds))
             etag = "" if found.head.is_volatile else etag
             head = headers_of(edition, _content_type(asked, found.head), etag)
-            answer = Answer(HTTPStatus.OK, head, found.body)
+            answer = Answer(HTTPStatus.OK, head, b"")
             if not found.is_whole:
-                await exchange.send_pieces(answer, job.pieces())
+                await exchange.send_pieces(answer, found.body, job.pieces())
                 return None
         entry = await _entry(answer, found.body, key)
         if etag and key.is_short and asked.moment is None:

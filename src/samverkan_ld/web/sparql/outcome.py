@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from samverkan_ld.errors import SamverkanError
+from samverkan_ld.web.sparql.question import Asked
 from samverkan_ld.web.sparql.table import Table
 
 ENVIRON: Final = "samverkan.sparql"
@@ -14,7 +15,6 @@ ENVIRON: Final = "samverkan.sparql"
 class Outcome:
     """A query that is answered by a page or refused; without either, nothing was asked."""
 
-    query: str = ""
-    wants_page: bool = False
+    asked: Asked | None = None
     table: Table | None = None
     error: SamverkanError | None = None

@@ -21,6 +21,8 @@ DIRECT: Final = "application/sparql-query"
 
 ALL_FORMATS: Final = (*RESULTS_FORMATS, *GRAPH_FORMATS)
 
+_DEFAULT: Final = "default-graph-uri"
+_NAMED: Final = "named-graph-uri"
 _MOST_FIELDS: Final = 1000
 _SHOWN: Final = 100
 
@@ -57,6 +59,14 @@ class Asked:
     wants_page: bool = False
     moment: datetime | None = None
 
+    @property
+    def dataset(self) -> tuple[tuple[str, str], ...]:
+        """The parameters that choose the dataset."""
+        return (
+            *((_DEFAULT, graph) for graph in self.default_graphs),
+            *((_NAMED, graph) for graph in self.named_graphs),
+        )
+
 
 def asks(scope: Mapping[str, Any]) -> bool:
     """Tell whether a request asks anything: else it is for the page or the description."""
@@ -90,8 +100,8 @@ def read(
     solutions, graph, page = _choices(named.name if named else "", headers.get(b"accept", b""))
     return Asked(
         text,
-        default_graphs=_values(pairs, "default-graph-uri"),
-        named_graphs=_values(pairs, "named-graph-uri"),
+        default_graphs=_values(pairs, _DEFAULT),
+        named_graphs=_values(pairs, _NAMED),
         solutions=solutions,
         graph=graph,
         name=named.name if named else "",

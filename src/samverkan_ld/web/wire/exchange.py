@@ -98,8 +98,8 @@ class Exchange:
         await self._send(answer.start)
         await self._send({"type": "http.response.body", "body": answer.body})
 
-    async def send_pieces(self, start: Answer, pieces: AsyncIterator[bytes]) -> None:
-        """Send an answer of unknown length: the body it has, then further pieces.
+    async def send_pieces(self, start: Answer, first: bytes, pieces: AsyncIterator[bytes]) -> None:
+        """Send an answer of unknown length: its first piece, then the others.
 
         When the pieces fail, no end is sent: the server breaks the transfer, and the client can see
         that the answer is not whole.
@@ -107,7 +107,7 @@ class Exchange:
         await self._send(start.start)
         try:
             if self.scope["method"] != "HEAD":
-                await self._send_piece(start.body)
+                await self._send_piece(first)
                 async for piece in pieces:
                     await self._send_piece(piece)
         except SamverkanError as error:

@@ -1,0 +1,41 @@
+"""References of the service to itself: relative, or the requested URL in formats without those.
+
+So they hold behind any host name. Quads cannot say that: they carry a stand-in for the host, which
+is taken out of the text that is written.
+"""
+
+import re
+import secrets
+from typing import Final
+
+from flask import request
+from pyoxigraph import NamedNode
+
+from samverkan_ld.formats.table import NQUADS, NTRIPLES, Format
+from samverkan_ld.web.site import current_view
+
+ABSOLUTE: Final = (NTRIPLES, NQUADS)
+"""The formats that have no relative references."""
+
+_STAND_IN: Final = f"x-{secrets.token_hex(8)}:"
+"""Nobody can guess it, so no text from the data is taken for it."""
+
+_HOST: Final = re.compile(r"([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?")
+
+
+def reference(address: str) -> NamedNode:
+    """Make the node for an address of this service, a path and what follows it."""
+    return NamedNode(_STAND_IN + address)
+
+
+def settle(body: bytes, fmt: Format) -> bytes:
+    """Write the references in a body that is otherwise ready."""
+    return body.replace(_STAND_IN.encode(), _host().encode() if fmt in ABSOLUTE else b"")
+
+
+def _host() -> str:
+    """Give what the client asked, such as `http://localhost:8000`, or else the site's base."""
+    host = request.headers.get("Host", "")
+    if _HOST.fullmatch(host):
+        return f"{request.scheme}://{host}"
+    return current_view().iris.base.rstrip("/")
