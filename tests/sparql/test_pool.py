@@ -324,3 +324,39 @@ def test_memory_store_past_the_budget(ask, folder, caplog):
 
     run(replace(CONFIG, memory_store_bytes=10**9), work)
     assert "read from disk" in caplog.text
+
+
+def test_one_client_leaves_room_for_others(ask):
+    """A worker is kept for a client that has none; who has fewest under way comes first."""
+
+    async def work(pool):
+        greedy = [pool.ask(ask(f"{ENDLESS} # {n}"), client="a") for n in range(6)]
+        await asyncio.sleep(0)
+        assert sum(workers(pool).values()) == 2, "one of three is kept"
+        other = pool.ask(ask(NUMBER), client="b")
+        assert other.began > 0, "it need not wait"
+        assert b'"2000"' in (await other.found).body
+        for job in greedy:
+            pool.drop(job)
+
+    run(replace(CONFIG, workers=3), work)
+
+
+def test_full_queue_makes_room_for_others(ask):
+    """In a full queue, the client that has most gives way to one that has less, and to no other."""
+
+    async def work(pool):
+        greedy = [pool.ask(ask(f"{ENDLESS} # {n}"), client="a") for n in range(5)]
+        with pytest.raises(CrowdedError):
+            pool.ask(ask(NUMBER), client="a")
+        others = [pool.ask(ask(f"{ENDLESS} # b{n}"), client="b") for n in range(2)]
+        assert [job.began > 0 for job in others] == [True, False]
+        with pytest.raises(CrowdedError):
+            await greedy[-1].found
+        assert not any(job.found.done() for job in (*greedy[:-1], *others))
+        with pytest.raises(CrowdedError):
+            pool.ask(ask(NUMBER), client="b")
+        for job in (*greedy, *others):
+            pool.drop(job)
+
+    run(replace(CONFIG, workers=3, queue=3), work)

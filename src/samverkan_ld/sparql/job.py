@@ -40,8 +40,11 @@ class Flow(Protocol):
 class Job:
     """A query under way; used on the event loop only."""
 
-    def __init__(self, question: Question, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self, question: Question, loop: asyncio.AbstractEventLoop, client: str = ""
+    ) -> None:
         self.question = question
+        self.client = client
         self.arrived = loop.time()
         self.began = 0.0
         self.is_slow = False
@@ -98,6 +101,12 @@ class Job:
             self.fail(DeadlineError("the query took longer than a query may"))
         else:
             self.fail(ExhaustedError("the query needs more memory than a query may use"))
+
+    def notice(self) -> None:
+        """Have whoever asked watch for a hang-up: of quick queries nobody needs to."""
+        if self.on_delay is not None:
+            self.on_delay()
+            self.on_delay = None
 
     def left(self) -> float:
         """Give the seconds that are left before the deadline."""

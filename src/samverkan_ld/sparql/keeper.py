@@ -2,8 +2,9 @@
 
     python -m samverkan_ld.sparql.keeper FD SETTINGS
 
-The server asks by sending a worker's end of a socket over the control socket FD, and is told the
-worker's process id. When the control socket ends, so do the keeper and its workers.
+The server asks by sending the folder of a release and a worker's end of a socket over the control
+socket FD, and is told the worker's process id. When the control socket ends, so do the keeper and
+its workers.
 """
 
 import gc
@@ -28,6 +29,7 @@ from samverkan_ld.store.disk import open_store
 
 _ADJUSTMENT: Final = Path("/proc/self/oom_score_adj")
 _ASKED_FIRST: Final = "500"
+_LONGEST: Final = 4096
 
 
 def main(control: socket.socket, settings: dict[str, Any]) -> None:
@@ -41,7 +43,7 @@ def main(control: socket.socket, settings: dict[str, Any]) -> None:
     gc.freeze()
     control.send(json.dumps({"unconfined": refusal}).encode())
     while True:
-        told, handles, _, _ = socket.recv_fds(control, 1, 1)
+        told, handles, _, _ = socket.recv_fds(control, _LONGEST, 1)
         if not told:
             return
         connection = socket.socket(fileno=handles[0])
@@ -49,7 +51,8 @@ def main(control: socket.socket, settings: dict[str, Any]) -> None:
         pid = os.fork()
         if not pid:
             control.close()
-            _work(connection, held, settings, parent)
+            die_with(parent)
+            _work(connection, Stores(held), settings, told.decode())
         connection.close()
         control.send(PID.pack(pid))
 
@@ -65,16 +68,15 @@ def _confine(settings: dict[str, Any]) -> str:
     return ""
 
 
-def _work(
-    connection: socket.socket, held: Held | None, settings: dict[str, Any], keeper: int
-) -> None:
+def _work(connection: socket.socket, stores: Stores, settings: dict[str, Any], folder: str) -> None:
     """Be a worker to the end of the process."""
     code = 1
     try:
-        die_with(keeper)
         limit_memory(settings["memory_bytes"])
+        with suppress(ReleaseError):
+            stores.get(folder)  # so that the first query need not wait for it
         endpoints = tuple(settings["service"])
-        Worker(connection, Stores(held), endpoints, settings["answer_bytes"]).run()
+        Worker(connection, stores, endpoints, settings["answer_bytes"]).run()
         code = 0
     except SystemExit:
         code = 0  # the server wants no more of the answer

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
@@ -16,6 +17,7 @@ from samverkan_ld.config import SparqlConfig
 from samverkan_ld.sparql.job import Job
 from samverkan_ld.sparql.messages import (
     HEADER,
+    NOWHERE,
     PID,
     Kind,
     read_failure,
@@ -25,6 +27,9 @@ from samverkan_ld.sparql.messages import (
 
 SLOWEST: Final = 19
 """The niceness of a query that turned out slow."""
+
+_PROCESS_CLOCK: Final = 2
+"""The kind of clock that counts the processor's time of a process (clock_getcpuclockid(3))."""
 
 _AT_ONCE: Final = 256 * 1024
 _log = logging.getLogger(__name__)
@@ -49,13 +54,15 @@ class Line:
         self._changed = changed
         self._received = bytearray()
         self._unsent = b""
-        self._is_paused = False
+        self.is_paused = False
+        self._worked = 0.0
         self._loop = asyncio.get_running_loop()
         self._loop.add_reader(connection, self._read)
 
     def ask(self, job: Job) -> None:
         """Send a job's question to the worker."""
         self.job = job
+        self._worked = self._processor()
         job.flow = self
         self._unsent = write_question(job.question)
         self._write()
@@ -64,15 +71,19 @@ class Line:
 
     def pause_reading(self) -> None:
         """Hold the worker's answer back: nobody takes it now."""
-        if not self._is_paused and not self.is_lost:
-            self._is_paused = True
+        if not self.is_paused and not self.is_lost:
+            self.is_paused = True
             self._loop.remove_reader(self._connection)
 
     def resume_reading(self) -> None:
         """Let the worker's answer come on."""
-        if self._is_paused and not self.is_lost:
-            self._is_paused = False
+        if self.is_paused and not self.is_lost:
+            self.is_paused = False
             self._loop.add_reader(self._connection, self._read)
+
+    def worked(self) -> float:
+        """Tell how many seconds of processor the job has taken."""
+        return self._processor() - self._worked
 
     def slow_down(self) -> None:
         """Let the worker stand back for all others; that cannot be undone, so it is spent."""
@@ -86,6 +97,12 @@ class Line:
             with suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)
             self._lose()
+
+    def _processor(self) -> float:
+        try:
+            return time.clock_gettime(~self._pid << 3 | _PROCESS_CLOCK)
+        except OSError:
+            return self._worked  # it has ended
 
     def _write(self) -> None:
         try:
@@ -174,8 +191,8 @@ class Staff:
         self._control: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
-    async def hire(self, changed: Callable[[Line], object]) -> Line:
-        """Get a worker.
+    async def hire(self, changed: Callable[[Line], object], *, folder: str = "") -> Line:
+        """Get a worker that has the store of the release in a folder open, if one is named.
 
         Raises:
             OSError: the keeper died, or the system has no room for another process.
@@ -183,7 +200,7 @@ class Staff:
         ours, theirs = socket.socketpair()
         try:
             with theirs:
-                pid = await self._fork(theirs)
+                pid = await self._fork(theirs, folder)
             handle = os.pidfd_open(pid)
         except BaseException:
             ours.close()
@@ -210,11 +227,11 @@ class Staff:
             self._process.wait()
             self._process = None
 
-    async def _fork(self, theirs: socket.socket) -> int:
+    async def _fork(self, theirs: socket.socket, folder: str) -> int:
         async with self._lock:
             control = await self._open()
             with suppress(OSError):  # the keeper has died: that is heard next
-                socket.send_fds(control, [b"w"], [theirs.fileno()])
+                socket.send_fds(control, [folder.encode() or NOWHERE], [theirs.fileno()])
             return int(PID.unpack(await self._hear(control, PID.size))[0])
 
     async def _open(self) -> socket.socket:

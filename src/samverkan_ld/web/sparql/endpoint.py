@@ -53,8 +53,8 @@ class Endpoint:
 
     async def start(self) -> None:
         """Start the query workers."""
-        await self._pool.start()
         self._follow(self._current.peek())
+        await self._pool.start()
 
     def stop(self) -> None:
         """End the query workers."""
@@ -108,7 +108,8 @@ class Endpoint:
             if is_unmodified(exchange.headers, known):
                 await exchange.send_whole(unmodified(known))
                 return None
-        job = self._pool.ask(_question(asked, edition, self._config))
+        question = _question(asked, edition, self._config)
+        job = self._pool.ask(question, client=exchange.client)
         with self._watched(exchange, job):
             found = await job.found
             if asked.wants_page:

@@ -36,6 +36,11 @@ class Exchange:
         self._receive = receive
         self._send = send
 
+    @property
+    def client(self) -> str:
+        """The address that the request comes from; nothing where that is not known."""
+        return str((self.scope.get("client") or ("",))[0])
+
     async def read(self, limit: int) -> bytes | HTTPStatus:
         """Read the request's body; where it is too large or broken, give the status instead."""
         announced = int(self.headers.get(b"content-length", b"0"))
