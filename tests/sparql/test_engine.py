@@ -161,6 +161,8 @@ VOLATILE = [
     ("SELECT (UUID() AS ?n) {}", True),
     ("SELECT (STRUUID() AS ?n) {}", True),
     ("SELECT ('NOW' AS ?rand) {}", False),
+    ("SELECT * {} ORDER BYRAND()", True),
+    ("SELECT (COUNT(DISTINCTRAND()) AS ?n) {}", True),
 ]
 
 

@@ -30,6 +30,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def handle_one_request(self):
         """Note that somebody asks, whatever the method."""
+        assert isinstance(self.server, Recorder)
         self.server.asked = True
         self.close_connection = True
 

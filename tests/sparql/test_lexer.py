@@ -17,7 +17,7 @@ CASES = [
     ("ASK { SERVICE SILENT?x{} }", ["ASK", "SERVICE", "SILENT"]),
     ("ASK { ?a<1 SERVICE<http://x/> {} }", ["ASK", "SERVICE"]),
     ("ASK { ?s ex:SERVICE-x ?o . :SERVICE a :x }", ["ASK", "A"]),
-    ("PREFIX å: <urn:x> ASK { å:SERVICE ?p '\\U00110000' }", ["PREFIX", "ASK"]),
+    ("PREFIX å: <urn:x> ASK { å:SERVICE ?p '\\U0010FFFF' }", ["PREFIX", "ASK"]),
     ("", []),
 ]
 
@@ -63,6 +63,14 @@ def test_words(query, words):
         ("SELECT*{FILTER(?a IN(<urn:a'>,1))SERVICE<http://x/>{}FILTER('')}", True),
         ("SELECT*{FILTER(?a=<urn:a'>)SERVICE<http://x/>{}FILTER('')}", True),
         ("PREFIXx:<http://x/>SELECT*{SERVICEx:q{}}", True),
+        ('SELECT*{VALUES ?x{"""a"}SERVICE<http://x/>{} #\\q """\n}', True),
+        ("SELECT*{VALUES ?x{'''a'}SERVICE<http://x/>{} #\\u12 '''\n}", True),
+        ('SELECT*{VALUES ?x{"""a"}SERVICE<http://x/>{} #\\uD800 """\n}', True),
+        ("SELECT*{FILTER(NOT EXISTS{?a ?b ?c}<2)SERVICE#>\n<http://x/>{}}", True),
+        ("SELECT*{FILTER(true||<<(?a ?b ?c)>><1)SERVICE#>\n<http://x/>{}}", True),
+        ("SELECT*{FILTERxsd:boolean(1<2)SERVICE#>\n<http://x/>{}}", True),
+        ("SELECT*{?s ?p trueFILTER xsd:boolean(1<2)SERVICE#>\n<http://x/>{}}", True),
+        ("SELECT*{?s a <http://www.w3.org/ns/sparql-service-description#Service>}", False),
         ("SELECT*{?s ?p 'a'@en1SERVICE<http://x/>{}}", True),
         ("PREFIX service: <urn:s> SELECT * { ?s service:a service:b { service:c ?p ?o } }", False),
         ("PREFIX : <urn:x> PREFIX service: <urn:s> SELECT * FROM service:g { ?s ?p ?o }", False),

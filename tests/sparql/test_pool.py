@@ -37,10 +37,10 @@ LONG = "SELECT * { ?s ?p ?o . ?t ?q ?r } LIMIT 100000"
 def ask(folder):
     """Make the question of a text."""
 
-    def make(text: str, **more: object) -> Question:
+    def make(text, **more):
         base = "http://base.example/"
-        question = Question(str(folder), base, base, base, text, solutions="json", graph="nt")
-        return replace(question, **({"seconds": 10.0} | more))
+        asked = {"solutions": "json", "graph": "nt", "seconds": 10.0, "folder": str(folder)} | more
+        return Question(base=base, terms=base, register=base, text=text, **asked)
 
     return make
 
@@ -190,10 +190,9 @@ def test_drop(ask):
         pids = {pid for pid, works in workers(pool).items() if works}
         for job in reversed(jobs):
             pool.drop(job)
-        for job in jobs[:2]:
-            with pytest.raises(ExhaustedError):
+        for job in jobs:
+            with pytest.raises((ExhaustedError, CrowdedError)):
                 await job.found
-        assert not jobs[2].found.done()
         await until(lambda: len(workers(pool)) == 2)
         assert pids.isdisjoint(workers(pool))
         assert not any(workers(pool).values())

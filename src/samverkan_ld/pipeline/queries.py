@@ -20,7 +20,7 @@ from samverkan_ld.config import Config
 from samverkan_ld.errors import QueryError, QuerySyntaxError, SourceError
 from samverkan_ld.iris import Iris
 from samverkan_ld.parsing.text import decode, read_within
-from samverkan_ld.queries import Query
+from samverkan_ld.queries import EXECUTABLES, Query
 from samverkan_ld.sparql.engine import translated
 from samverkan_ld.sparql.outline import Outline
 
@@ -90,7 +90,10 @@ def _form(text: str, name: str, iris: Iris) -> str:
         raise SourceError(name, str(error), line=error.line) from error
     except QueryError as error:
         raise SourceError(name, str(error)) from error
-    return found.form.text if found.form else ""
+    form = found.form.text if found.form else ""
+    if form not in EXECUTABLES:
+        raise SourceError(name, f"the query must begin with one of {', '.join(EXECUTABLES)}")
+    return form
 
 
 def _by_language(header: Mapping[str, str], field: str) -> dict[str, str]:

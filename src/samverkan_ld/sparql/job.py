@@ -28,7 +28,7 @@ class Found:
 
 
 class Flow(Protocol):
-    """What holds a worker's answer back, and lets it go on: asyncio's transports."""
+    """What holds a worker's answer back, and lets it go on: the connection to the worker."""
 
     def pause_reading(self) -> None:
         """Read no further."""
@@ -100,7 +100,7 @@ class Job:
         if self.left() <= _CLOSE:
             self.fail(DeadlineError("the query took longer than a query may"))
         else:
-            self.fail(ExhaustedError("the query needs more memory than a query may use"))
+            self.fail(ExhaustedError("the query ended its process, perhaps for want of memory"))
 
     def notice(self) -> None:
         """Have whoever asked watch for a hang-up: of quick queries nobody needs to."""

@@ -46,15 +46,24 @@ def main(control: socket.socket, settings: dict[str, Any]) -> None:
         told, handles, _, _ = socket.recv_fds(control, _LONGEST, 1)
         if not told:
             return
-        connection = socket.socket(fileno=handles[0])
-        parent = os.getpid()
+        with socket.socket(fileno=handles[0]) as connection:
+            pid = _fork()
+            if pid == 0:
+                control.close()
+                _work(connection, Stores(held), settings, told.decode())
+        control.send(PID.pack(max(pid, 0)))
+
+
+def _fork() -> int:
+    """Fork; give the process id of the worker, 0 to itself, -1 where there is no room for it."""
+    keeper = os.getpid()
+    try:
         pid = os.fork()
-        if not pid:
-            control.close()
-            die_with(parent)
-            _work(connection, Stores(held), settings, told.decode())
-        connection.close()
-        control.send(PID.pack(pid))
+    except OSError:
+        return -1
+    if pid == 0:
+        die_with(keeper)
+    return pid
 
 
 def _confine(settings: dict[str, Any]) -> str:

@@ -13,21 +13,29 @@ import re
 from collections.abc import Generator, Iterator
 from typing import Final, NamedTuple
 
+_CODEPOINT: Final = (
+    r"\\u(?![dD][89a-fA-F])[0-9A-Fa-f]{4}"
+    r"|\\U(?!0000[dD][89a-fA-F])(?:000[0-9A-Fa-f]|0010)[0-9A-Fa-f]{4}"
+)
+_ESCAPE: Final = rf"""\\[tbnrf"'\\]|{_CODEPOINT}"""
+"""A string with any other escape is none, and the engine reads its quotes in another way."""
+
 _TOKEN: Final = re.compile(
-    r"""
+    rf"""
     (?>(?:[ \t\r\n]+|\#[^\r\n]*)*)
-    (?: (?P<iri>      <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*> )
-      | (?P<string>   \"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-                    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
-      | (?P<name>     (?:[A-Za-z\x80-\U0010ffff][\w.\-\x80-\U0010ffff]{0,255}(?<!\.))? :
+    (?: (?P<iri>      <(?:[^<>"{{}}|^`\\\x00-\x20]|{_CODEPOINT})*> )
+      | (?P<string>   \"{{3}}(?:\"{{0,2}}(?:[^"\\]|{_ESCAPE}))*\"{{3}}
+                    | '{{3}}(?:'{{0,2}}(?:[^'\\]|{_ESCAPE}))*'{{3}}
+                    | "(?:[^"\\\n\r]|{_ESCAPE})*" | '(?:[^'\\\n\r]|{_ESCAPE})*' )
+      | (?P<name>     (?:[A-Za-z\x80-\U0010ffff][\w.\-\x80-\U0010ffff]{{0,255}}(?<!\.))? :
                       (?:(?:[\w:%\x80-\U0010ffff]|\\.)(?:[\w.:\-%\x80-\U0010ffff]|\\.)*)? )
       | (?P<variable> [?$][\w\x80-\U0010ffff]+ )
       | (?P<number>   (?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)? )
       | (?P<other>    @[A-Za-z]+(?:--?[A-Za-z0-9]+)* | _:[\w.\-\x80-\U0010ffff]+ )
       | (?P<word>     [A-Za-z\x80-\U0010ffff][\w\x80-\U0010ffff]* )
-      | (?P<open>     [{(\[] )
-      | (?P<close>    [})\]] )
-      | (?P<sign>     << | . )
+      | (?P<open>     [{{(\[] )
+      | (?P<close>    [}})\]] )
+      | (?P<sign>     << | >> | . )
       | \Z )
     """,
     re.VERBOSE | re.DOTALL | re.ASCII,
@@ -38,7 +46,7 @@ Prefixes have a longest length, lest the time grow by the square of the text.
 """
 
 _OPERANDS: Final = frozenset(("iri", "string", "name", "variable", "number", "other"))
-_OPERAND_TEXTS: Final = frozenset((")", "TRUE", "FALSE"))
+_OPERAND_TEXTS: Final = frozenset((")", "}", ">>", "TRUE", "FALSE"))
 
 
 class Token(NamedTuple):
@@ -118,5 +126,6 @@ class _Levels:
         if not self._expressions or self._expressions[-1] or self._selects[-1]:
             return True
         if self._last.kind in ("iri", "name"):
-            return self._before_last.text == "FILTER"
+            is_glued = self._last.text.upper().startswith("FILTER")
+            return is_glued or self._before_last.text.endswith("FILTER")
         return self._last.kind == "word" and self._last.text != "A"

@@ -11,6 +11,7 @@ from samverkan_ld.sparql.lexer import Token, tokens
 _PROLOGUE: Final = ("PREFIX", "BASE", "VERSION")
 _VOLATILE: Final = ("NOW", "RAND", "UUID", "STRUUID")
 _SERVICE: Final = re.compile("SERVICE")
+_CLOSED: Final = re.compile(r"\).*SERVICE")
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,10 @@ class Outline:
     @cached_property
     def is_volatile(self) -> bool:
         """Tell whether asking again may give another answer from the same data."""
-        volatile = any(self._may_hold(word) and word in self.words for word in _VOLATILE)
-        return volatile or self.uses_service
+        if self.uses_service:
+            return True
+        named = [word for word in _VOLATILE if self._may_hold(word)]
+        return any(word.endswith(name) for name in named for word in self.words)
 
     @cached_property
     def uses_service(self) -> bool:
@@ -90,7 +93,9 @@ class Outline:
             return
         for index, token in enumerate(self.tokens):
             is_word = token.kind == "word" and "SERVICE" in token.text
-            if is_word or (token.kind == "name" and self._hides(index)):
+            # no address has that, but a comparison taken for an IRI must have it
+            is_doubtful = token.kind == "iri" and _CLOSED.search(token.text.upper())
+            if is_word or is_doubtful or (token.kind == "name" and self._hides(index)):
                 yield index
 
     def _hides(self, index: int) -> bool:

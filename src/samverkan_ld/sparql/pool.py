@@ -33,6 +33,10 @@ QUAD_BYTES: Final = 400
 """About so much memory a quad takes in a store held in memory, in bytes."""
 
 _PAUSE: Final = 0.5
+_TOO_LARGE: Final = (
+    "the store is read from disk: in memory it takes about %d bytes in all processes, "
+    "and sparql.memory_store_bytes is %d"
+)
 _log = logging.getLogger(__name__)
 
 
@@ -51,6 +55,7 @@ class Pool:
         self._hiring = 0
         self._waiting = Waiting(config)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._loading: asyncio.Task[None] | None = None
         self._clock: asyncio.TimerHandle | None = None
         self._stopped = False
 
@@ -78,18 +83,17 @@ class Pool:
         """
         self._folder = str(folder)
         self._waiting.forget()
-        if not self._config.memory_store_bytes:
-            return
-        need = quads * QUAD_BYTES * (self._config.workers + 1) * self._servers
-        if need <= self._config.memory_store_bytes:
-            self._spawn(self._hold(folder))
-        else:
-            _log.warning(
-                "the store is read from disk: in memory it takes about %d bytes in all processes, "
-                "and sparql.memory_store_bytes is %d",
-                need,
-                self._config.memory_store_bytes,
-            )
+        if self._loading is not None:
+            self._loading.cancel()
+        budget = self._config.memory_store_bytes
+        # the workers and the keeper of this release, and the keeper of the next one
+        need = quads * QUAD_BYTES * (self._config.workers + 2) * self._servers
+        if budget and need <= budget:
+            self._loading = self._spawn(self._hold(folder))
+        elif budget:
+            _log.warning(_TOO_LARGE, need, budget)
+            if self._staff.held:
+                self._take_over(Staff(self._config))
 
     def ask(self, question: Question, *, client: str = "") -> Job:
         """Take a client's question; its job's `found` will be there when the answer is.
@@ -107,10 +111,11 @@ class Pool:
 
     def drop(self, job: Job) -> None:
         """End a job that nobody waits for any longer."""
-        self._waiting.remove(job)
         line = next((line for line in self._busy if line.job is job), None)
         if line is not None:
             line.kill()
+        self._waiting.remove(job)
+        job.fail(CrowdedError("nobody waits for it any longer"))
 
     def _assign(self) -> None:
         """Give work to idle workers."""
@@ -163,11 +168,16 @@ class Pool:
         return task
 
     async def _hire(self) -> None:
+        staff = self._staff
         try:
-            self._idle.append(await self._staff.hire(self._changed, folder=self._folder))
+            line = await staff.hire(self._changed, folder=self._folder)
         except OSError as error:
             _log.error("no query worker could be started: %s", error)
             await asyncio.sleep(_PAUSE)
+        else:
+            self._idle.append(line)
+            if staff is not self._staff:
+                line.kill()  # another keeper has taken over meanwhile
         finally:
             self._hiring -= 1
         self._replenish()
@@ -176,26 +186,30 @@ class Pool:
     async def _hold(self, folder: Path) -> None:
         """Have the store of a release loaded, then have it asked instead of the one on disk."""
         staff = Staff(self._config, held=str(folder))
-        self._leaving.append(staff)  # so that it ends with all others, whatever happens
         try:
             await staff.start()
         except OSError:
             _log.error("%s: the store is read from disk: it cannot be held in memory", folder)
-            return
-        self._leaving.remove(staff)
+        except asyncio.CancelledError:
+            await asyncio.to_thread(staff.stop)  # another release is current by now
+            raise
+        else:
+            self._take_over(staff)
+
+    def _take_over(self, staff: Staff) -> None:
+        """Have the workers of another keeper from now on; who works yet may finish."""
         old, self._staff = self._staff, staff
         self._leaving.append(old)
-        # whoever works yet finishes, by the deadline at the latest
-        asyncio.get_running_loop().call_later(self._config.seconds + _PAUSE, self._dismiss, old)
+        loop = asyncio.get_running_loop()
+        loop.call_later(self._config.seconds + _PAUSE, lambda: self._spawn(self._dismiss(old)))
         for line in self._busy:
             line.is_spent = True
         for line in [*self._idle]:
             line.kill()
 
-    def _dismiss(self, staff: Staff) -> None:
-        staff.stop()
-        if staff in self._leaving:
-            self._leaving.remove(staff)
+    async def _dismiss(self, staff: Staff) -> None:
+        await asyncio.to_thread(staff.stop)  # what holds gigabytes takes its time to end
+        self._leaving.remove(staff)
 
     def _look(self) -> None:
         """Look at the time: who is late, who turns out slow, and who has to make room."""

@@ -181,6 +181,7 @@ class Staff:
 
     def __init__(self, config: SparqlConfig, *, held: str = "") -> None:
         """Have workers that hold the store of the release in the folder `held` in memory."""
+        self.held = held
         self._settings = {
             "held": held,
             "service": config.service,
@@ -232,7 +233,10 @@ class Staff:
             control = await self._open()
             with suppress(OSError):  # the keeper has died: that is heard next
                 socket.send_fds(control, [folder.encode() or NOWHERE], [theirs.fileno()])
-            return int(PID.unpack(await self._hear(control, PID.size))[0])
+            pid = int(PID.unpack(await self._hear(control, PID.size))[0])
+            if not pid:
+                raise OSError("the system has no room for another process")
+            return pid
 
     async def _open(self) -> socket.socket:
         if self._control is None:

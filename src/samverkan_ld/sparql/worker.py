@@ -100,10 +100,11 @@ class Output:
         return len(data)
 
     def flush(self) -> None:
-        """Make a frame of what was written since the last."""
-        if self._size:
-            self._frames.append(frame(Kind.BODY, b"".join(self._pieces)))
-            self._pieces, self._size = [], 0
+        """Make frames of what was written since the last."""
+        body = b"".join(self._pieces)
+        for start in range(0, len(body), PIECE):
+            self._frames.append(frame(Kind.BODY, body[start : start + PIECE]))
+        self._pieces, self._size = [], 0
 
     def put(self, told: bytes) -> None:
         """Put a frame behind what was written."""
@@ -148,8 +149,8 @@ class Worker:
             output.put(frame(Kind.END))
         except SamverkanError as error:
             output.put(write_failure(error))
+        signal.setitimer(signal.ITIMER_REAL, 0)  # lest it strike at the next question
         output.send()
-        signal.setitimer(signal.ITIMER_REAL, 0)
 
     def _write(self, question: Question, output: Output) -> None:
         request = Request(question.text, question.default_graphs, question.named_graphs)

@@ -41,6 +41,9 @@ from samverkan_ld.sparql.engine import Graph, Solutions, translated
 NEAT: Final = 10_000
 """Graphs of up to so many triples are put in a reading order, which takes memory."""
 
+_PAGE: Final = 512 * 1024
+"""Rows for a page take up so many bytes at most."""
+
 _CONTEXT: Final = Path("vocab", "context.jsonld")
 _RESULTS: Final = {
     RESULTS_JSON: QueryResultsFormat.JSON,
@@ -116,13 +119,25 @@ def write_rows(answer: Solutions | Graph, most: int, file: IO[bytes]) -> bool:
     with translated(answer.outline):
         names, rows = _rows(answer)
         file.write(_line(f"?{name}" for name in names))
+        left = _PAGE
         for row in islice(rows, most):
-            file.write(_line(row))
+            line = _line(row)
+            left -= len(line)
+            if left < 0:
+                return True
+            file.write(line)
         return next(rows, None) is not None
 
 
 def _line(row: Iterable[object]) -> bytes:
-    return "\t".join("" if term is None else str(term) for term in row).encode() + b"\n"
+    return "\t".join(map(_term, row)).encode() + b"\n"
+
+
+def _term(term: object) -> str:
+    """Write a term as in Turtle; a triple needs signs around it that its own text lacks."""
+    if isinstance(term, Triple):
+        return f"<<( {' '.join(map(_term, (term.subject, term.predicate, term.object)))} )>>"
+    return "" if term is None else str(term)
 
 
 def _rows(answer: Solutions | Graph) -> tuple[list[str], Iterator[tuple[object, ...]]]:

@@ -17,7 +17,7 @@ from samverkan_ld.web.wire.environ import UNUSED
 
 _PREFLIGHT: Final = {
     "Access-Control-Allow-Headers": (
-        "Accept, Accept-Language, Content-Type, If-Modified-Since, If-None-Match"
+        "Accept, Accept-Datetime, Accept-Language, Content-Type, If-Modified-Since, If-None-Match"
     ),
     "Access-Control-Max-Age": "86400",
 }
@@ -78,5 +78,5 @@ def _finish(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = _QUERY_PAGE if scripted else _PAGES
     release = served_release()
     if release:
-        response.headers[RELEASE] = release
+        response.headers.setdefault(RELEASE, release)
     return response

@@ -86,10 +86,14 @@ class Application:
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _query(self, exchange: Exchange, endpoint: Endpoint) -> None:
-        outcome = await endpoint.serve(exchange)
+        try:
+            outcome = await endpoint.serve(exchange)
+        except Exception:
+            _log.exception("%s %s failed", exchange.scope["method"], exchange.scope["path"])
+            outcome = HTTPStatus.INTERNAL_SERVER_ERROR
         if isinstance(outcome, HTTPStatus):
-            limit = self._config.sparql.query_bytes
-            await exchange.send_whole(self._refusal(exchange, outcome, limit=limit))
+            refusal = self._refusal(exchange, outcome, limit=endpoint.longest_body)
+            await exchange.send_whole(refusal)
         elif outcome is not None:
             await self._answer(exchange, None, outcome)
 

@@ -92,8 +92,8 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "The query took longer than {seconds} seconds. Ask for less at a time.",
     ),
     "query-exhausted": (
-        "Frågan behövde mer minne än en fråga får. Fråga efter mindre på en gång.",
-        "The query needed more memory than a query may use. Ask for less at a time.",
+        "Frågan kunde inte slutföras: troligen behövde den för mycket minne. Fråga efter mindre.",
+        "The query could not be finished: probably it needed too much memory. Ask for less.",
     ),
     "query-fields": (
         "Anropet har fler än {most} parametrar.",

@@ -67,7 +67,11 @@ def answer(error: Exception) -> Response:
     if isinstance(error, HTTPException):
         return _http_problem(error)
     status, detail = told(error)
-    response = problem(status, detail)
+    return invite(problem(status, detail), error)
+
+
+def invite(response: Response, error: Exception | None) -> Response:
+    """Tell when to try again, where a later try may succeed."""
     if isinstance(error, ReleaseError | CrowdedError):
         response.headers["Retry-After"] = RETRY_AFTER
     return response

@@ -10,12 +10,14 @@ from flask import Blueprint, Response, request
 
 from samverkan_ld.formats.table import GRAPH_FORMATS, HTML
 from samverkan_ld.web.choice.language import spoken
-from samverkan_ld.web.errors import told
+from samverkan_ld.web.errors import invite, told
+from samverkan_ld.web.headers import RELEASE
 from samverkan_ld.web.pages.query_page import query_page
 from samverkan_ld.web.routes.description import description
 from samverkan_ld.web.site import current_view
 from samverkan_ld.web.sparql.outcome import ENVIRON, Outcome
 from samverkan_ld.web.sparql.question import requested_format, wants_page
+from samverkan_ld.web.sparql.reply import memento
 
 routes: Final = Blueprint("sparql", __name__)
 
@@ -46,8 +48,11 @@ def _page(outcome: Outcome) -> Response:
         current_view(), language, asked=outcome.asked, table=outcome.table, fault=fault
     )
     response = Response(page, status, content_type=HTML.content_type)
-    response.headers["Vary"] = "Accept, Accept-Language"
+    response.headers["Vary"] = "Accept, Accept-Language, Accept-Datetime"
     response.headers["Content-Language"] = language
     if outcome.asked:
         response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    if outcome.edition:
+        response.headers[RELEASE] = outcome.edition.id
+        response.headers.update(memento(outcome.edition))
+    return invite(response, outcome.error)

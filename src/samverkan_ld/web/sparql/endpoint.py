@@ -26,7 +26,7 @@ from samverkan_ld.web.sparql.reply import Key, headers_of, tag
 from samverkan_ld.web.sparql.table import read_table
 from samverkan_ld.web.wire.answer import Answer
 from samverkan_ld.web.wire.cache import Cache, Entry, make_entry
-from samverkan_ld.web.wire.condition import is_unmodified, unmodified
+from samverkan_ld.web.wire.condition import unmodified
 from samverkan_ld.web.wire.exchange import Exchange
 
 PATH: Final = "/sparql"
@@ -51,6 +51,11 @@ class Endpoint:
         self._pool = Pool(config.sparql, servers=config.serve.workers)
         self._cache = Cache(config.sparql.cache_bytes)
 
+    @property
+    def longest_body(self) -> int:
+        """How many bytes the body of a request may have."""
+        return self._config.sparql.query_bytes * _ESCAPED
+
     async def start(self) -> None:
         """Start the query workers."""
         self._follow(self._current.peek())
@@ -67,7 +72,7 @@ class Endpoint:
         """
         if not asks(exchange.scope):
             return Outcome()
-        body = await exchange.read(self._config.sparql.query_bytes * _ESCAPED)
+        body = await exchange.read(self.longest_body)
         if isinstance(body, HTTPStatus):
             return body
         release = self._current.peek()
@@ -103,9 +108,9 @@ class Endpoint:
     ) -> Outcome | None:
         edition = await self._edition(asked, release)
         etag = tag(edition.id, key)
-        if not asked.wants_page and b"if-none-match" in exchange.headers:
+        if not asked.wants_page and not key.is_post:
             known = Answer(HTTPStatus.OK, headers_of(edition, "", etag), b"")
-            if is_unmodified(exchange.headers, known):
+            if exchange.has(known):
                 await exchange.send_whole(unmodified(known))
                 return None
         question = _question(asked, edition, self._config)
@@ -114,7 +119,7 @@ class Endpoint:
             found = await job.found
             if asked.wants_page:
                 seconds = asyncio.get_running_loop().time() - job.arrived
-                return Outcome(asked, table=read_table(found, seconds))
+                return Outcome(asked, edition, table=read_table(found, seconds))
             etag = "" if found.head.is_volatile else etag
             head = headers_of(edition, _content_type(asked, found.head), etag)
             answer = Answer(HTTPStatus.OK, head, b"")
@@ -129,7 +134,7 @@ class Endpoint:
 
     async def _edition(self, asked: Asked, release: OpenRelease | None) -> Edition:
         if asked.moment is not None:
-            return edition_at(self._config.releases, asked.moment)
+            return await asyncio.to_thread(edition_at, self._config.releases, asked.moment)
         served = await asyncio.to_thread(self._current.get) if release is None else release
         return Edition.of(served.folder, served.manifest)
 

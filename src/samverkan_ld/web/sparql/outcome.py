@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from samverkan_ld.errors import SamverkanError
+from samverkan_ld.web.sparql.edition import Edition
 from samverkan_ld.web.sparql.question import Asked
 from samverkan_ld.web.sparql.table import Table
 
@@ -13,8 +14,12 @@ ENVIRON: Final = "samverkan.sparql"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A query that is answered by a page or refused; without either, nothing was asked."""
+    """A query that is answered by a page or refused; without either, nothing was asked.
+
+    `edition` is the release that answered.
+    """
 
     asked: Asked | None = None
+    edition: Edition | None = None
     table: Table | None = None
     error: SamverkanError | None = None

@@ -97,7 +97,8 @@ def read(
         _refuse(400, "query-update")
     text = _only([*_values(pairs, "query"), *direct], longest)
     named = requested_format(pairs, (*ALL_FORMATS, HTML))
-    solutions, graph, page = _choices(named.name if named else "", headers.get(b"accept", b""))
+    accept = headers.get(b"accept", b"")[: LONGEST + 1]
+    solutions, graph, page = _choices(named.name if named else "", accept)
     return Asked(
         text,
         default_graphs=_values(pairs, _DEFAULT),
@@ -141,7 +142,7 @@ def _values(pairs: Pairs, name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def _choices(name: str, header: bytes) -> tuple[Choice | None, Choice | None, bool]:
     """Choose the formats of solutions and graphs, and whether a page is wanted instead."""
-    accept = header[: LONGEST + 1].decode("latin-1")
+    accept = header.decode("latin-1")
     if not name:
         return choose(accept, RESULTS_FORMATS), choose(accept, GRAPH_FORMATS), wants_page(accept)
     solutions, graph = (by_name(name, formats) for formats in (RESULTS_FORMATS, GRAPH_FORMATS))
@@ -196,7 +197,7 @@ def _only(queries: Sequence[str], longest: int) -> str:
     if not queries or not queries[0].strip():
         _refuse(400, "query-missing")
     text = queries[0]
-    if len(text) > longest or len(text.encode("utf-8", "surrogatepass")) > longest:
+    if len(text) > longest or len(text.encode()) > longest:
         _refuse(413, "query-long", limit=longest)
     return text
 
@@ -207,7 +208,7 @@ def _moment(header: bytes | None) -> datetime | None:
         return None
     try:
         moment = parsedate_to_datetime(header.decode("latin-1"))
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         _refuse(400, "bad-datetime")
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from samverkan_ld.web.headers import ALL, RELEASE
-from samverkan_ld.web.negotiation import accepts_gzip
+from samverkan_ld.web.negotiation import LONGEST, accepts_gzip
 from samverkan_ld.web.sparql.edition import Edition
 from samverkan_ld.web.wire.answer import Header
 
@@ -23,8 +23,12 @@ _TIMEGATE: Final = '</sparql>; rel="original timegate"'
 
 
 class Key(NamedTuple):
-    """What an answer depends on besides the release: the request as it was sent."""
+    """What an answer depends on besides the release: the request as it was sent.
 
+    A body counts where it is read: with POST.
+    """
+
+    is_post: bool
     query: bytes
     body: bytes
     content_type: bytes
@@ -35,24 +39,26 @@ class Key(NamedTuple):
     @classmethod
     def of(cls, scope: Mapping[str, Any], headers: Mapping[bytes, bytes], body: bytes) -> "Key":
         """Make the key of a request."""
+        is_post = scope["method"] == "POST"
         return cls(
+            is_post,
             scope["query_string"],
-            body,
-            headers.get(b"content-type", b""),
+            body if is_post else b"",
+            headers.get(b"content-type", b"") if is_post else b"",
             headers.get(b"accept", b""),
             headers.get(b"accept-datetime", b""),
-            _packs(headers.get(b"accept-encoding", b"")),
+            _packs(headers.get(b"accept-encoding", b"")[: LONGEST + 1]),
         )
 
     @property
     def size(self) -> int:
         """How many bytes the key takes."""
-        return len(self.query) + len(self.body)
+        return sum(map(len, (self.query, self.body, self.content_type, self.accept, self.moment)))
 
     @property
     def is_short(self) -> bool:
-        """Whether the key is short enough to be kept, with the answer or without."""
-        return self.size + len(self.accept) + len(self.content_type) <= _LONGEST
+        """Whether the key is short enough to be kept."""
+        return self.size <= _LONGEST
 
 
 @lru_cache(maxsize=512)
@@ -63,7 +69,7 @@ def _packs(encoding: bytes) -> bool:
 def tag(release: str, key: Key) -> str:
     """Make the ETag of an answer: weak, since solutions may come in another order."""
     asked = (key.query, key.body, key.content_type, key.accept)
-    told = b"\0".join((release.encode(), *asked))
+    told = b"\0".join((release.encode(), b"POST" if key.is_post else b"GET", *asked))
     return f'W/"{hashlib.blake2b(told, digest_size=12).hexdigest()}"'
 
 
@@ -72,10 +78,16 @@ def headers_of(edition: Edition, content_type: str, etag: str = "") -> tuple[Hea
     own = [(b"content-type", content_type.encode())] if content_type else []
     if etag:
         own.append((b"etag", etag.encode()))
-    if edition.moment is not None:
-        moment = format_datetime(edition.moment.astimezone(UTC), usegmt=True)
-        own += [(b"memento-datetime", moment.encode()), (b"link", _TIMEGATE.encode())]
+    own += [(name.lower().encode(), value.encode()) for name, value in memento(edition).items()]
     return (*own, *_common(edition.id))
+
+
+def memento(edition: Edition) -> dict[str, str]:
+    """Give the headers of an answer as of a time (RFC 7089, section 2.1)."""
+    if edition.moment is None:
+        return {}
+    moment = format_datetime(edition.moment.astimezone(UTC), usegmt=True)
+    return {"Memento-Datetime": moment, "Link": _TIMEGATE}
 
 
 @lru_cache(maxsize=8)

@@ -13,6 +13,7 @@ class Table:
     """The first rows of an answer; the triples of a graph are rows too.
 
     `has_more` tells that the answer goes on, `truth` the answer of ASK; `seconds` it took.
+    `is_graph` tells that the rows are triples, as CONSTRUCT and DESCRIBE give.
     """
 
     names: tuple[str, ...]
@@ -20,11 +21,7 @@ class Table:
     has_more: bool
     truth: bool | None
     seconds: float
-
-    @property
-    def is_graph(self) -> bool:
-        """Whether the rows are triples, as CONSTRUCT and DESCRIBE give."""
-        return self.names == ("subject", "predicate", "object")
+    is_graph: bool = False
 
 
 def read_table(found: Found, seconds: float) -> Table:
@@ -35,4 +32,11 @@ def read_table(found: Found, seconds: float) -> Table:
     assert isinstance(results, QuerySolutions)
     names = tuple(variable.value for variable in results.variables)
     rows = tuple(tuple(solution) for solution in results)
-    return Table(names, rows, has_more=found.head.has_more, truth=None, seconds=seconds)
+    return Table(
+        names,
+        rows,
+        has_more=found.head.has_more,
+        truth=None,
+        seconds=seconds,
+        is_graph=found.head.kind == "graph",
+    )

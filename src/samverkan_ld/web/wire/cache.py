@@ -69,6 +69,8 @@ def make_entry(answer: Answer, body: bytes, *, packs: bool, key_size: int) -> En
         if packs:
             body = gzip.compress(body, _GZIP_LEVEL, mtime=0)
             headers = _packed(headers, len(body))
+    if all(name != b"content-length" for name, _ in headers):
+        headers = (*headers, (b"content-length", str(len(body)).encode()))
     kept = Answer(answer.status, headers, body)
     return Entry(
         answer=kept,

@@ -1,5 +1,6 @@
 """One request and its answer, between the server and the application."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from http import HTTPStatus
@@ -20,6 +21,12 @@ END: Final[Message] = {"type": "http.response.body", "body": b""}
 
 _DRAINED: Final = 16
 """So many times the limit of a request is read and dropped, so that the client sees the refusal."""
+
+STALLED: Final = 30.0
+"""So many seconds a client may take for a piece of an answer."""
+
+_AT_ONCE: Final = 64 * 1024
+"""What is longer is sent in pieces of so many bytes."""
 
 _log = logging.getLogger(__name__)
 
@@ -83,14 +90,21 @@ class Exchange:
 
     async def send_entry(self, entry: Entry) -> None:
         """Send an answer that is ready; without its body to HEAD, as 304 to who has it."""
-        asked = self.headers
+        asked, method = self.headers, self.scope["method"]
         is_conditional = b"if-none-match" in asked or b"if-modified-since" in asked
-        if is_conditional and entry.is_unmodified(asked):
+        if is_conditional and method != "POST" and entry.is_unmodified(asked):
             await self._send(entry.unmodified)
             await self._send(END)
-        else:
+        elif method == "HEAD" or entry.size <= _AT_ONCE:
             await self._send(entry.start)
-            await self._send(END if self.scope["method"] == "HEAD" else entry.body)
+            await self._send(END if method == "HEAD" else entry.body)
+        else:
+            await self.send_pieces(entry.answer, b"", _cut(entry.body["body"]))
+
+    def has(self, answer: Answer) -> bool:
+        """Tell whether the client names this very answer as one that it has."""
+        tags = self.headers.get(b"if-none-match", b"*").strip()
+        return tags != b"*" and is_unmodified(self.headers, answer)
 
     async def _send_head(self, made: Answer, sent: Answer, lane: Lane) -> None:
         if isinstance(made.body, Stream):
@@ -106,8 +120,8 @@ class Exchange:
     async def send_pieces(self, start: Answer, first: bytes, pieces: AsyncIterator[bytes]) -> None:
         """Send an answer of unknown length: its first piece, then the others.
 
-        When the pieces fail, no end is sent: the server breaks the transfer, and the client can see
-        that the answer is not whole.
+        When the pieces fail, or the client takes none for too long, no end is sent: the server
+        breaks the transfer, and the client can see that the answer is not whole.
         """
         await self._send(start.start)
         try:
@@ -115,14 +129,16 @@ class Exchange:
                 await self._send_piece(first)
                 async for piece in pieces:
                     await self._send_piece(piece)
-        except SamverkanError as error:
+        except (SamverkanError, TimeoutError) as error:
             if not self.hangup.gone:
-                _log.warning("%s: an answer broke off: %s", self.scope["path"], error)
+                reason = str(error) or "its client takes nothing"
+                _log.warning("%s: an answer broke off: %s", self.scope["path"], reason)
         else:
             await self._send(END)
 
     async def _send_piece(self, piece: bytes) -> None:
-        await self._send({"type": "http.response.body", "body": piece, "more_body": True})
+        async with asyncio.timeout(STALLED):
+            await self._send({"type": "http.response.body", "body": piece, "more_body": True})
 
     async def _send_stream(self, answer: Answer, stream: Stream, lane: Lane) -> None:
         """Pull and send piece by piece; no thread waits for the client.
@@ -136,3 +152,8 @@ class Exchange:
         finally:
             await lane.run(stream.close)
         await self._send(END)
+
+
+async def _cut(body: bytes) -> AsyncIterator[bytes]:
+    for start in range(0, len(body), _AT_ONCE):
+        yield body[start : start + _AT_ONCE]
