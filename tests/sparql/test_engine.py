@@ -88,7 +88,9 @@ def test_formats(store, fmt, select, ask):
     """SELECT and ASK are written in all four formats."""
     for text, wanted in (("SELECT ?s { ?s ?p 'a' }", select), ("ASK { ?s ?p 'a' }", ask)):
         file = io.BytesIO()
-        write_solutions(answer(source(store), Request(text)), fmt, file)
+        found = answer(source(store), Request(text))
+        assert isinstance(found, Solutions)
+        write_solutions(found, fmt, file)
         assert wanted in file.getvalue()
 
 

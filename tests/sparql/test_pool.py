@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,8 +40,9 @@ def ask(folder):
 
     def make(text, **more):
         base = "http://base.example/"
-        asked = {"solutions": "json", "graph": "nt", "seconds": 10.0, "folder": str(folder)} | more
-        return Question(base=base, terms=base, register=base, text=text, **asked)
+        asked: dict[str, Any] = {"solutions": "json", "graph": "nt", "seconds": 10.0} | more
+        where = asked.pop("folder", str(folder))
+        return Question(where, base, base, base, text, **asked)
 
     return make
 
