@@ -7,6 +7,7 @@ process even in the midst of the engine's native code, where no Python handler w
 import signal
 import socket
 import sys
+import time
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import partial
@@ -33,12 +34,15 @@ from samverkan_ld.sparql.messages import (
 )
 from samverkan_ld.sparql.writing import Dress, write_graph, write_rows, write_solutions
 from samverkan_ld.store.disk import open_store
+from samverkan_ld.store.documents import Describer
 from samverkan_ld.store.release import describe_whole
 
 PIECE: Final = 64 * 1024
 """Answers are sent in pieces of about so many bytes."""
 
 _KEPT: Final = 2
+_TRUSTED: Final = 1.0
+"""So many seconds a store is taken for the same without looking at its folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ class Stores:
     def __init__(self, held: Held | None) -> None:
         self._held = held
         self._open: OrderedDict[tuple[str, int], Store] = OrderedDict()
+        self._last: tuple[str, Store] | None = None
+        self._trusted = 0.0
 
     def get(self, folder: str) -> Store:
         """Give the store of a release.
@@ -64,6 +70,14 @@ class Stores:
         """
         if self._held is not None and self._held.folder == folder:
             return self._held.store
+        now = time.monotonic()
+        if self._last is None or self._last[0] != folder or now > self._trusted:
+            self._last = folder, self._look_up(folder)
+            self._trusted = now + _TRUSTED
+        return self._last[1]
+
+    def _look_up(self, folder: str) -> Store:
+        """Find a store among the open ones, or open it; one that was replaced is another one."""
         path = Path(folder, STORE)
         key = (folder, _inode(path))
         store = self._open.pop(key, None) or open_store(path)
@@ -172,8 +186,12 @@ class Worker:
 
     def _source(self, question: Question) -> Source:
         store = self.stores.get(question.folder)
-        describer = partial(describe_whole, Path(question.folder), store)
+        describer = partial(_describer, question.folder, store)
         return Source(store, question.base, describer, self.endpoints)
+
+
+def _describer(folder: str, store: Store) -> Describer:
+    return describe_whole(Path(folder), store)
 
 
 def _kind(found: Solutions | Graph) -> str:
