@@ -12,7 +12,7 @@ from typing import Final
 
 from bench.machine import describe
 from bench.results import Results, Row, refresh, table
-from bench.rows import commands, documents, http, publish
+from bench.rows import commands, documents, http, publish, sparql
 from bench.sites import Sites
 
 GROUPS: Final = {
@@ -20,6 +20,7 @@ GROUPS: Final = {
     "documents": documents.measure,
     "http": http.measure,
     "publish": publish.measure,
+    "sparql": sparql.measure,
 }
 _HOME: Final = Path(__file__).resolve().parent
 _RESULTS: Final = _HOME / "results"

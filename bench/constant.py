@@ -7,8 +7,8 @@ import sys
 from functools import partial
 from typing import cast
 
-from samverkan_ld.web.server import run
 from samverkan_ld.web.asgi import Application
+from samverkan_ld.web.server import run
 from samverkan_ld.web.wire.exchange import Receive, Scope, Send
 
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http.client import HTTPResponse
 from itertools import cycle
 from pathlib import Path
 from threading import Lock
@@ -101,26 +102,7 @@ class _Work:
     def _ask(self, connection: socket.socket, path: str) -> int:
         head = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: {self._accept}\r\n\r\n"
         connection.sendall(head.encode())
-        received = b""
-        while b"\r\n\r\n" not in received:
-            received += _receive(connection)
-        start, _, body = received.partition(b"\r\n\r\n")
-        left = _length(start) - len(body)
-        while left > 0:
-            left -= len(_receive(connection))
-        return int(start.split(None, 2)[1])
-
-
-def _receive(connection: socket.socket) -> bytes:
-    piece = connection.recv(65536)
-    if not piece:
-        raise ConnectionError("the server closed the connection")
-    return piece
-
-
-def _length(head: bytes) -> int:
-    for line in head.split(b"\r\n"):
-        name, _, value = line.partition(b":")
-        if name.strip().lower() == b"content-length":
-            return int(value)
-    raise ConnectionError("an answer without a length: this client does not read those")
+        with HTTPResponse(connection) as answer:
+            answer.begin()
+            answer.read()
+            return answer.status

@@ -13,6 +13,7 @@ from bench.load import CLIENT
 _PACKAGES: Final = (
     "samverkan-ld",
     "pyoxigraph",
+    "oxigraph",
     "pyshacl",
     "rdflib",
     "flask",
