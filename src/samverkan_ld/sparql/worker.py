@@ -10,7 +10,7 @@ import sys
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import IO, Final, cast
 
@@ -190,7 +190,9 @@ class Worker:
         return Source(store, question.base, describer, self.endpoints)
 
 
+@lru_cache(maxsize=_KEPT)
 def _describer(folder: str, store: Store) -> Describer:
+    # a manifest names each graph, and there may be tens of thousands
     return describe_whole(Path(folder), store)
 
 

@@ -6,6 +6,7 @@ graphs in the RDF formats: neat when they are short, as they come when they are 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Final
@@ -20,7 +21,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from samverkan_ld.formats.context import read_context
+from samverkan_ld.formats.context import Context, read_context
 from samverkan_ld.formats.rdf import write
 from samverkan_ld.formats.table import (
     JSONLD,
@@ -75,8 +76,12 @@ class Dress:
         if len(start) > NEAT:
             _stream(chain(start, statements), fmt, file, prefixes)
             return
-        context = read_context(self.folder / _CONTEXT, self.iris)
-        file.write(write(start, fmt, prefixes=prefixes, context=context))
+        file.write(write(start, fmt, prefixes=prefixes, context=_context(self.folder, self.iris)))
+
+
+@lru_cache(maxsize=2)
+def _context(folder: Path, iris: Iris) -> Context:
+    return read_context(folder / _CONTEXT, iris)
 
 
 def write_solutions(answer: Solutions, fmt: Format, file: IO[bytes]) -> None:
