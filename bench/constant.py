@@ -9,7 +9,8 @@ from typing import cast
 
 from samverkan_ld.web.asgi import Application
 from samverkan_ld.web.server import run
-from samverkan_ld.web.wire.exchange import Receive, Scope, Send
+from samverkan_ld.web.wire.exchange import Scope, Send
+from samverkan_ld.web.wire.intake import Receive
 
 
 class Constant:

@@ -131,7 +131,12 @@ class Pool:
             line.ask(job)
 
     def _next(self) -> Job | None:
-        return self._waiting.next(self._running(), len(self._slow()), len(self._idle))
+        return self._waiting.next(
+            self._running(),
+            slow=len(self._slow()),
+            idle=len(self._idle),
+            are_missing=self._hiring > 0,
+        )
 
     def _running(self) -> Counter[str]:
         return Counter(line.job.client for line in self._busy if line.job is not None)

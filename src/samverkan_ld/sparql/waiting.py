@@ -54,20 +54,23 @@ class Waiting:
             raise CrowdedError("too many queries wait")
         self._jobs.append(job)
 
-    def next(self, running: Counter[str], slow: int, idle: int) -> Job | None:
+    def next(self, running: Counter[str], *, slow: int, idle: int, are_missing: bool) -> Job | None:
         """Take out the query that is next, if any may begin.
 
         Args:
             running: how many queries of each client are under way.
             slow: how many workers have slow queries.
             idle: how many workers have none.
+            are_missing: whether others are still to come: who has many waiting will get those.
         """
         may_begin = [job for job in self._jobs if not job.is_slow or slow < self.most_slow]
         if not may_begin:
             return None
         job = min(may_begin, key=lambda one: running[one.client])
-        if running[job.client] and idle == 1 and self._keeps_one:
-            return None
+        if idle == 1 and self._keeps_one:
+            mates = sum(1 for other in self._jobs if other.client == job.client)
+            if running[job.client] or (are_missing and mates > 1):
+                return None
         self._jobs.remove(job)
         return job
 

@@ -21,10 +21,14 @@ from samverkan_ld.web.sparql.outcome import ENVIRON, Outcome
 from samverkan_ld.web.wire.answer import Answer, call
 from samverkan_ld.web.wire.cache import MARK, Cache, is_cacheable, make_entry
 from samverkan_ld.web.wire.environ import CONDITIONS, build_environ, join_headers
-from samverkan_ld.web.wire.exchange import Exchange, Receive, Scope, Send
+from samverkan_ld.web.wire.exchange import Exchange, Scope, Send
 from samverkan_ld.web.wire.fault import problem
+from samverkan_ld.web.wire.intake import Intake, Receive
 from samverkan_ld.web.wire.lane import Lane
 from samverkan_ld.web.wire.variant import Variant, variant
+
+_INTAKE: Final = 32 * 1024 * 1024
+"""So many bytes of large bodies are read at once."""
 
 _BODY_THREADS: Final = 4
 """So many threads for long bodies to each other one: mostly they wait."""
@@ -48,6 +52,7 @@ class Application:
         self._config = config
         self._endpoint = endpoint
         self._cache = Cache(config.limits.cache_bytes)
+        self._intake = Intake(_INTAKE)
         self._quick = ThreadPoolExecutor(config.serve.threads, "answer")
         self._slow = ThreadPoolExecutor(config.serve.threads * _BODY_THREADS, "body")
 
@@ -56,7 +61,8 @@ class Application:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
             return
-        exchange = Exchange(scope, join_headers(scope["headers"]), receive, send)
+        headers = join_headers(scope["headers"])
+        exchange = Exchange(scope, headers, receive, send, self._intake)
         if scope["path"] == PATH and scope["method"] in METHODS and self._endpoint is not None:
             await self._query(exchange, self._endpoint)
             return

@@ -8,6 +8,7 @@ TITLES: Final[dict[int, tuple[str, str]]] = {
     404: ("Finns inte", "Not found"),
     405: ("Metoden används inte här", "Method not allowed"),
     406: ("Formatet finns inte", "Not acceptable"),
+    408: ("Anropet kom inte fram i tid", "Request timeout"),
     413: ("För stort anrop", "Content too large"),
     415: ("Okänt slags innehåll", "Unsupported media type"),
     500: ("Internt fel", "Internal server error"),
@@ -173,6 +174,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "service-none": (
         "SERVICE följs inte: den här tjänsten frågar inga andra.",
         "SERVICE is refused: this service asks no other.",
+    ),
+    "stalled": (
+        "Anropets innehåll kom inte fram inom en minut.",
+        "The body of the request did not come within a minute.",
     ),
     "unavailable": (
         "Uppgifterna kan inte läsas just nu. Försök igen om en stund.",

@@ -11,16 +11,13 @@ from samverkan_ld.web.wire.answer import Answer, Message
 from samverkan_ld.web.wire.bodies import Hangup, Stream
 from samverkan_ld.web.wire.cache import Entry
 from samverkan_ld.web.wire.condition import is_unmodified, unmodified
+from samverkan_ld.web.wire.intake import Intake, Receive
 from samverkan_ld.web.wire.lane import Lane
 
 Scope = Mapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 END: Final[Message] = {"type": "http.response.body", "body": b""}
-
-_DRAINED: Final = 16
-"""So many times the limit of a request is read and dropped, so that the client sees the refusal."""
 
 STALLED: Final = 30.0
 """So many seconds a client may take for a piece of an answer."""
@@ -35,13 +32,19 @@ class Exchange:
     """A request that the cache did not answer."""
 
     def __init__(
-        self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive, send: Send
+        self,
+        scope: Scope,
+        headers: Mapping[bytes, bytes],
+        receive: Receive,
+        send: Send,
+        intake: Intake,
     ) -> None:
         self.scope = scope
         self.headers = headers
         self.hangup = Hangup()
         self._receive = receive
         self._send = send
+        self._intake = intake
 
     @property
     def client(self) -> str:
@@ -49,26 +52,8 @@ class Exchange:
         return str((self.scope.get("client") or ("",))[0])
 
     async def read(self, limit: int) -> bytes | HTTPStatus:
-        """Read the request's body; where it is too large or broken, give the status instead."""
-        announced = int(self.headers.get(b"content-length", b"0"))
-        if not announced and b"transfer-encoding" not in self.headers:
-            return b""
-        if announced > limit * _DRAINED or (announced > limit and b"expect" in self.headers):
-            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        return await self._collect(limit)
-
-    async def _collect(self, limit: int) -> bytes | HTTPStatus:
-        body = bytearray()
-        size, more = 0, True
-        while more and size <= limit * _DRAINED:
-            message = await self._receive()
-            if message["type"] == "http.disconnect":
-                return HTTPStatus.BAD_REQUEST
-            piece = message.get("body", b"")
-            size += len(piece)
-            body += piece if size <= limit else b""
-            more = message.get("more_body", False)
-        return bytes(body) if size <= limit else HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        """Read the request's body; where that cannot be done, give the status instead."""
+        return await self._intake.read(self._receive, self.headers, limit)
 
     async def watch(self) -> None:
         """Wait until the client hangs up, and tell whoever works on the answer."""

@@ -15,7 +15,9 @@ from samverkan_ld.web.wire.exchange import Exchange
 
 _DETAILS: Final = {
     HTTPStatus.BAD_REQUEST: "broken-off",
+    HTTPStatus.REQUEST_TIMEOUT: "stalled",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "http-413",
+    HTTPStatus.SERVICE_UNAVAILABLE: "query-crowded",
     HTTPStatus.INTERNAL_SERVER_ERROR: "failed",
 }
 
@@ -45,6 +47,7 @@ def problem(
         "Vary": "Accept-Language",
         **ALL,
         **({RELEASE: release} if release else {}),
+        **({"Retry-After": "5"} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}),
     }
     pairs = ((name.lower().encode(), value.encode()) for name, value in headers.items())
     return Answer(status, tuple(pairs), body)
