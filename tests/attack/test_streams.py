@@ -1,0 +1,133 @@
+"""Slow clients, long answers and half requests: they hold nobody up, and take little memory."""
+
+import time
+from contextlib import closing
+
+import pytest
+from tests.attack.garbage import GARBAGE
+from tests.attack.probes import LONG, NOISE, at_full_strength, memory, small
+from tests.attack.processes import connections
+from tests.attack.server import wait_until
+
+MEGABYTE = 1_000_000
+HEAD = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n"
+
+
+def test_slow_readers(streaming):
+    """Those who read long answers slowly keep nobody waiting."""
+    readers = [streaming.send(f"{LONG} # {n}") for n in range(8)]
+    times = []
+    for _ in range(50):
+        began = time.monotonic()
+        small(streaming)
+        times.append(time.monotonic() - began)
+        for reader in readers:
+            reader.recv(1)
+    for reader in readers:
+        reader.close()
+    assert max(times) < 2
+    assert sorted(times)[len(times) // 2] < NOISE
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(200_000, id="200000"),
+        pytest.param(1_000_000, id="1000000", marks=pytest.mark.long),
+    ],
+)
+def test_memory_of_streams(serve, rows):
+    """While a long answer goes out, the memory of no process grows by more than 50 MB."""
+    server = serve(seconds=300)
+    for _ in range(50):
+        small(server)
+    before, tail, received = memory(server), b"", 0
+    most = dict(before)
+    with closing(server.send(f"{LONG} LIMIT {rows}")) as connection:
+        while tail != b"0\r\n\r\n" and (piece := connection.recv(1 << 20)):
+            received += len(piece)
+            tail = (tail + piece)[-5:]
+            most = {role: max(size, most[role]) for role, size in memory(server).items()}
+    assert tail == b"0\r\n\r\n"
+    assert received > rows * 200
+    for role, size in most.items():
+        assert size - before[role] < 50 * MEGABYTE, (role, before, most)
+
+
+def test_memory_of_one_long_value(serve):
+    """One value of many megabytes goes out in pieces, as many values do."""
+    server = serve(seconds=60)
+    small(server)
+    before = memory(server)["server"]
+    doubled = " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(24))
+    query = f"SELECT ?v24 {{ BIND('0123' AS ?v0) {doubled} }}"
+    most, received = before, 0
+    with closing(server.send(query)) as connection:
+        while received < 4 << 24 and (piece := connection.recv(1 << 20)):
+            received += len(piece)
+            most = max(most, memory(server)["server"])
+    assert received >= 4 << 24
+    assert most - before < 50 * MEGABYTE
+
+
+def test_memory_of_half_bodies(streaming):
+    """Bodies that are sent half and then no more take a bounded part of the memory."""
+    before = memory(streaming)["server"]
+    half = HEAD + b"Content-Length: 1000000\r\n\r\n" + b" " * 990_000
+    senders = [streaming.connect() for _ in range(400)]
+    for sender in senders:
+        sender.sendall(half)
+    time.sleep(1)
+    grown = memory(streaming)["server"] - before
+    small(streaming)
+    for sender in senders:
+        sender.close()
+    assert grown < 200 * MEGABYTE
+
+
+def test_memory_of_hang_ups_in_the_queue(streaming):
+    """Of those who hang up while they wait, nothing is kept."""
+    hang_up_in_the_queue(streaming, rounds=2)
+    before = memory(streaming)["server"]
+    hang_up_in_the_queue(streaming, rounds=6)
+    assert memory(streaming)["server"] - before < 100 * MEGABYTE
+
+
+def hang_up_in_the_queue(server, rounds):
+    """Let forty clients with queries of almost a megabyte wait for a worker, and hang up."""
+    for number in range(rounds):
+        runaways = [server.send(f"{LONG} # {number} {n}") for n in range(4)]
+        waiting = [server.connect() for _ in range(40)]
+        for connection in waiting:
+            connection.sendall(HEAD + f"Content-Length: 900000\r\n\r\n{LONG}".encode())
+            connection.sendall(b" " * (900_000 - len(LONG)))
+        time.sleep(0.5)
+        for connection in (*waiting, *runaways):
+            connection.close()
+        at_full_strength(server)
+        small(server)
+
+
+def test_tiny_chunks(streaming):
+    """A body in tens of thousands of chunks costs little, and keeps nobody waiting."""
+    (before,) = streaming.processes("server")
+    for _ in range(5):
+        with closing(streaming.connect()) as connection:
+            connection.sendall(GARBAGE["tiny chunks"])
+            assert connection.recv(100).startswith(b"HTTP/1.1 ")
+    (after,) = streaming.processes("server")
+    assert after.seconds - before.seconds < 1
+
+
+@pytest.mark.long
+def test_silent_clients_are_let_go(streaming):
+    """A request that is sent half is given up at last, whatever half it is."""
+    at_full_strength(streaming)
+    request = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\nASK {}"
+    halves = [streaming.connect() for _ in range(len(request))]
+    for size, connection in enumerate(halves):
+        connection.sendall(request[:size])
+    wait_until(lambda: not connections(streaming.port)["ESTABLISHED"], 70)
+    for connection in halves:
+        connection.close()
+    small(streaming)
