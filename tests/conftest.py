@@ -11,8 +11,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from samverkan_ld.config import read_config
+
+# how long an example takes tells more of the machine than of the program
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 

@@ -1,5 +1,6 @@
 """A real server under attack: started with limits of its own, its log kept in a file."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -66,10 +67,9 @@ def start(site: Path, log: Path, *, processes: int) -> Server:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "samverkan_ld", "serve", f"--port={port}"]
+    command.append(f"--workers={processes}")
     with log.open("wb") as file:
-        process = subprocess.Popen(
-            [*command, f"--workers={processes}"], cwd=site, stdout=file, stderr=file
-        )
+        process = subprocess.Popen(command, cwd=site, env=_environ(), stdout=file, stderr=file)
     server = Server(process, port, log)
     wait_until(lambda: _answers(server), 60)
     wait_until(lambda: len(server.pids("keeper")) == processes, 60)
@@ -99,6 +99,11 @@ def wait_until(condition: Callable[[], bool], seconds: float) -> None:
     while not condition():
         assert time.monotonic() < until, f"not true within {seconds} s"
         time.sleep(0.02)
+
+
+def _environ() -> dict[str, str]:
+    """Have freed memory given back at once, so that what a process still has is what it keeps."""
+    return {**os.environ, "MALLOC_MMAP_THRESHOLD_": "524288", "MALLOC_TRIM_THRESHOLD_": "131072"}
 
 
 def _answers(server: Server) -> bool:

@@ -2,7 +2,7 @@
 
 import http.client
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 from urllib.parse import urlencode
 
 import pytest
@@ -117,10 +117,10 @@ def test_hang_up(streaming, query):
 
 def test_hang_up_in_the_queue(server):
     """Those who go away while they wait have never asked."""
-    waiting = [server.send(f"{COUNT} # {n}") for n in range(8)]
-    time.sleep(0.5)
-    for connection in waiting:
-        connection.close()
+    with ExitStack() as stack:
+        for n in range(8):
+            stack.enter_context(server.send(f"{COUNT} # {n}"))
+        time.sleep(0.5)
     wait_until(lambda: all(is_at_rest(pid) for pid in server.pids("worker")), 1 + NOISE)
     small(server)
 
@@ -128,11 +128,11 @@ def test_hang_up_in_the_queue(server):
 def test_full_queue(server):
     """Who comes when the queue is full is told when to come again, at once."""
     at_full_strength(server)
-    asked = [server.send(f"{COUNT} # full {n}") for n in range(20)]
-    time.sleep(0.2)
-    response, body, took = server.ask(f"{COUNT} # too many")
-    for connection in asked:
-        connection.close()
+    with ExitStack() as stack:
+        for n in range(20):
+            stack.enter_context(server.send(f"{COUNT} # full {n}"))
+        time.sleep(0.2)
+        response, body, took = server.ask(f"{COUNT} # too many")
     assert problem(response, body) in (429, 503)
     assert int(response.getheader("retry-after")) > 0
     assert took < 0.5 + NOISE
@@ -142,10 +142,10 @@ def test_full_queue(server):
 
 def test_waiting_counts(server):
     """A query that waits for a worker is answered by the deadline, too."""
-    runaways = [server.send(f"{COUNT} # before {n}") for n in range(6)]
-    response, body, took = server.ask(f"{COUNT} # after")
-    for connection in runaways:
-        connection.close()
+    with ExitStack() as stack:
+        for n in range(6):
+            stack.enter_context(server.send(f"{COUNT} # before {n}"))
+        response, body, took = server.ask(f"{COUNT} # after")
     assert problem(response, body) in (503, 504)
     assert took < SECONDS + 0.5 + NOISE
 

@@ -1,7 +1,7 @@
 """Slow clients, long answers and half requests: they hold nobody up, and take little memory."""
 
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 import pytest
 from tests.attack.garbage import GARBAGE
@@ -15,16 +15,15 @@ HEAD = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-qu
 
 def test_slow_readers(streaming):
     """Those who read long answers slowly keep nobody waiting."""
-    readers = [streaming.send(f"{LONG} # {n}") for n in range(8)]
     times = []
-    for _ in range(50):
-        began = time.monotonic()
-        small(streaming)
-        times.append(time.monotonic() - began)
-        for reader in readers:
-            reader.recv(1)
-    for reader in readers:
-        reader.close()
+    with ExitStack() as stack:
+        readers = [stack.enter_context(streaming.send(f"{LONG} # {n}")) for n in range(8)]
+        for _ in range(50):
+            began = time.monotonic()
+            small(streaming)
+            times.append(time.monotonic() - began)
+            for reader in readers:
+                reader.recv(1)
     assert max(times) < 2
     assert sorted(times)[len(times) // 2] < NOISE
 
@@ -74,14 +73,12 @@ def test_memory_of_half_bodies(streaming):
     """Bodies that are sent half and then no more take a bounded part of the memory."""
     before = memory(streaming)["server"]
     half = HEAD + b"Content-Length: 1000000\r\n\r\n" + b" " * 990_000
-    senders = [streaming.connect() for _ in range(400)]
-    for sender in senders:
-        sender.sendall(half)
-    time.sleep(1)
-    grown = memory(streaming)["server"] - before
-    small(streaming)
-    for sender in senders:
-        sender.close()
+    with ExitStack() as stack:
+        for _ in range(400):
+            stack.enter_context(streaming.connect()).sendall(half)
+        time.sleep(1)
+        grown = memory(streaming)["server"] - before
+        small(streaming)
     assert grown < 200 * MEGABYTE
 
 
@@ -95,15 +92,14 @@ def test_memory_of_hang_ups_in_the_queue(streaming):
 
 def hang_up_in_the_queue(server, rounds):
     """Let forty clients with queries of almost a megabyte wait for a worker, and hang up."""
+    big = HEAD + f"Content-Length: 900000\r\n\r\n{LONG}".encode() + b" " * (900_000 - len(LONG))
     for number in range(rounds):
-        runaways = [server.send(f"{LONG} # {number} {n}") for n in range(4)]
-        waiting = [server.connect() for _ in range(40)]
-        for connection in waiting:
-            connection.sendall(HEAD + f"Content-Length: 900000\r\n\r\n{LONG}".encode())
-            connection.sendall(b" " * (900_000 - len(LONG)))
-        time.sleep(0.5)
-        for connection in (*waiting, *runaways):
-            connection.close()
+        with ExitStack() as stack:
+            for runaway in range(4):
+                stack.enter_context(server.send(f"{LONG} # {number} {runaway}"))
+            for _ in range(40):
+                stack.enter_context(server.connect()).sendall(big)
+            time.sleep(0.5)
         at_full_strength(server)
         small(server)
 
@@ -124,10 +120,8 @@ def test_silent_clients_are_let_go(streaming):
     """A request that is sent half is given up at last, whatever half it is."""
     at_full_strength(streaming)
     request = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\nASK {}"
-    halves = [streaming.connect() for _ in range(len(request))]
-    for size, connection in enumerate(halves):
-        connection.sendall(request[:size])
-    wait_until(lambda: not connections(streaming.port)["ESTABLISHED"], 70)
-    for connection in halves:
-        connection.close()
+    with ExitStack() as stack:
+        for size in range(len(request)):
+            stack.enter_context(streaming.connect()).sendall(request[:size])
+        wait_until(lambda: not connections(streaming.port)["ESTABLISHED"], 70)
     small(streaming)

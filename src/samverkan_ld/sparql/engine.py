@@ -171,6 +171,10 @@ def translated(outline: Outline) -> Iterator[None]:
         if outline.form is not None and outline.form.text in _UPDATES:
             raise QuerySyntaxError(SyntaxFault.READ_ONLY) from error
         raise _syntax_error(outline.text, str(error)) from error
+    except BrokenPipeError as error:
+        if outline.uses_service:
+            raise EndpointError(f"an endpoint asked by SERVICE failed: {error}") from error
+        raise  # of the file written to, not of the store
     except MemoryError as error:
         raise ExhaustedError("the query needs more memory than a query may use") from error
     except OSError as error:

@@ -21,10 +21,10 @@ from samverkan_ld.sparql.staff import Line, Staff
 from samverkan_ld.sparql.waiting import Waiting
 
 QUICK: Final = 1.0
-"""So many seconds a query may work before it counts as slow."""
+"""So many seconds of processor a query may use before it counts as slow."""
 
 CROWDED: Final = 0.1
-"""So many seconds of processor it may use while others wait that may be quick."""
+"""The same while others wait that may be quick."""
 
 TICK: Final = 0.1
 """So often, in seconds, somebody looks at the time while queries are under way."""
@@ -32,6 +32,7 @@ TICK: Final = 0.1
 QUAD_BYTES: Final = 400
 """About so much memory a quad takes in a store held in memory, in bytes."""
 
+_LONG: Final = 5
 _PAUSE: Final = 0.5
 _TOO_LARGE: Final = (
     "the store is read from disk: in memory it takes about %d bytes in all processes, "
@@ -237,17 +238,18 @@ class Pool:
         if job.left() <= 0:
             job.fail(DeadlineError("the query took longer than a query may"))
             line.kill()
-        elif not line.is_spent and (now - job.began > QUICK or self._is_in_the_way(line)):
+        elif not line.is_spent and self._is_slow(line, now - job.began):
             job.is_slow = True
             line.slow_down()
             self._waiting.remember(job)
 
-    def _is_in_the_way(self, line: Line) -> bool:
-        # by its own work: on a busy machine a query that does little may take long
-        return self._waiting.has_quick and (line.is_paused or line.worked() > CROWDED)
+    def _is_slow(self, line: Line, seconds: float) -> bool:
+        """Judge by the work: on a busy machine a query that does little may take long."""
+        work = seconds if line.is_paused else line.worked()
+        return work > (CROWDED if self._waiting.has_quick else QUICK) or seconds > _LONG * QUICK
 
     def _make_room(self) -> None:
-        slow = self._slow()
+        slow = [(line, job) for line, job in self._slow() if line.is_spent]
         running = self._running()
         while len(slow) > self._waiting.most_slow:
             line, job = max(slow, key=lambda pair: (running[pair[1].client], pair[1].began))

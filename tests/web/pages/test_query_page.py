@@ -34,7 +34,8 @@ def write(app: Flask):
         dataset=(),
         **arguments,
     ):
-        table = Table(names, rows, has_more=False, truth=None, seconds=0.5)
+        is_graph = names == ("subject", "predicate", "object")
+        table = Table(names, rows, has_more=False, truth=None, seconds=0.5, is_graph=is_graph)
         asked = Asked(query, dataset, (), None, None) if query else None
         arguments = {"asked": asked, "table": table, **arguments}
         with app.test_request_context(path):
