@@ -20,7 +20,7 @@ check: $(VENV)/test.stamp  ## The fast checks: style, types, layers
 
 test: check node_modules/test.stamp  ## Every check
 	./tests/install-servers
-	$(BIN)/pytest -n 2 -m "not long" --cov --cov-report=term
+	$(BIN)/pytest -n 2 --dist worksteal -m "not long" --cov --cov-report=term
 
 test-long: $(VENV)/test.stamp node_modules/test.stamp  ## What takes minutes
 	./tests/install-servers
