@@ -33,8 +33,8 @@ LIMITS = {
     "cache_bytes": 4 * 1024**2,
 }
 REHEARSAL = 10
-FLOOR = 50
-"""Milliseconds."""
+FLOOR = 100
+"""Milliseconds: other tests run beside this one, on the same two processors."""
 
 LEAK = 64 * 1024**2
 """A process may have so many bytes more after the attack than before."""

@@ -1,10 +1,9 @@
 """Slow clients, long answers and half requests: they hold nobody up, and take little memory."""
 
 import time
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 
 import pytest
-from tests.attack.garbage import GARBAGE
 from tests.attack.probes import LONG, NOISE, at_full_strength, memory, small
 from tests.attack.processes import connections
 from tests.attack.server import wait_until
@@ -24,7 +23,7 @@ def test_slow_readers(streaming):
             times.append(time.monotonic() - began)
             for reader in readers:
                 reader.recv(1)
-    assert max(times) < 2
+    assert max(times) < 5
     assert sorted(times)[len(times) // 2] < NOISE
 
 
@@ -105,14 +104,16 @@ def hang_up_in_the_queue(server, rounds):
 
 
 def test_tiny_chunks(streaming):
-    """A body in tens of thousands of chunks costs little, and keeps nobody waiting."""
+    """A body in hundreds of thousands of chunks is given up before it costs much."""
+    chunks = HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"1\r\n \r\n" * 200_000
     (before,) = streaming.processes("server")
-    for _ in range(5):
-        with closing(streaming.connect()) as connection:
-            connection.sendall(GARBAGE["tiny chunks"])
-            assert connection.recv(100).startswith(b"HTTP/1.1 ")
+    for _ in range(2):
+        with suppress(ConnectionError), closing(streaming.connect()) as connection:
+            connection.sendall(chunks)
+            assert connection.recv(100).startswith(b"HTTP/1.1 4")
     (after,) = streaming.processes("server")
-    assert after.seconds - before.seconds < 1
+    assert after.seconds - before.seconds < 2
+    small(streaming)
 
 
 @pytest.mark.long

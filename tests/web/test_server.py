@@ -279,7 +279,7 @@ def test_workers_die_with_their_parent(server: Server) -> None:
     assert len(workers) == 2
     server.process.kill()
     server.process.wait(2)
-    wait_until(lambda: not any(is_running(pid) for pid in workers), 3)
+    wait_until(lambda: not any(is_running(pid) for pid in workers), 20)
 
 
 def test_dead_worker_is_replaced(server: Server) -> None:
