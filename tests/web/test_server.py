@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse, IncompleteRead
 from pathlib import Path
@@ -285,9 +285,15 @@ def test_workers_die_with_their_parent(server: Server) -> None:
 def test_dead_worker_is_replaced(server: Server) -> None:
     """A worker that dies is started again."""
     dead = server.workers()[0]
+
+    def is_answered() -> bool:
+        with suppress(ConnectionRefusedError):  # neither of the two may listen yet
+            return server.get("/doc/a/b")[0].status == 200
+        return False
+
     os.kill(dead, signal.SIGKILL)
     wait_until(lambda: len(server.workers()) == 2 and dead not in server.workers(), 5)
-    wait_until(lambda: server.get("/doc/a/b")[0].status == 200, 2)
+    wait_until(is_answered, 10)
 
 
 @pytest.mark.parametrize("shares", [True, False])

@@ -109,10 +109,10 @@ def _try() -> None:
     raise OSError(errno.ENOSYS, "the filter has no effect")
 
 
-def die_with(parent: int, kill: int = signal.SIGKILL) -> None:
+def die_with(parent: int) -> None:
     """Have the kernel end this process when its parent ends; at once, if that has happened."""
     if sys.platform.startswith("linux"):
-        _set(_PR_SET_PDEATHSIG, kill)
+        _set(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         sys.exit(1)
 

@@ -23,7 +23,7 @@ from pyoxigraph import RdfFormat, Store
 from samverkan_ld.archive.folder import STORE
 from samverkan_ld.errors import ReleaseError
 from samverkan_ld.sparql.confinement import NICE, deny_network, die_with, limit_memory
-from samverkan_ld.sparql.messages import PID
+from samverkan_ld.sparql.messages import PID, READY
 from samverkan_ld.sparql.worker import Held, Stores, Worker
 from samverkan_ld.store.disk import open_store
 
@@ -84,6 +84,7 @@ def _work(connection: socket.socket, stores: Stores, settings: dict[str, Any], f
         limit_memory(settings["memory_bytes"])
         with suppress(ReleaseError):
             stores.get(folder)  # so that the first query need not wait for it
+        connection.send(READY)
         endpoints = tuple(settings["service"])
         Worker(connection, stores, endpoints, settings["answer_bytes"]).run()
         code = 0

@@ -32,6 +32,9 @@ HEADER: Final = struct.Struct("<BI")
 PID: Final = struct.Struct("<I")
 """What the keeper answers to a request for a worker: its process id."""
 
+READY: Final = b"+"
+"""What a worker says first: that its store is open."""
+
 NOWHERE: Final = b"-"
 """What is sent with such a request in place of a release's folder, where there is none yet."""
 

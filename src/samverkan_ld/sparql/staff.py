@@ -19,6 +19,7 @@ from samverkan_ld.sparql.messages import (
     HEADER,
     NOWHERE,
     PID,
+    READY,
     Kind,
     read_failure,
     read_head,
@@ -199,14 +200,15 @@ class Staff:
             OSError: the keeper died, or the system has no room for another process.
         """
         ours, theirs = socket.socketpair()
+        ours.setblocking(False)
         try:
             with theirs:
                 pid = await self._fork(theirs, folder)
+            await _hear_ready(ours)
             handle = os.pidfd_open(pid)
         except BaseException:
             ours.close()
             raise
-        ours.setblocking(False)
         return Line(ours, handle, pid, changed)
 
     async def start(self) -> None:
@@ -258,6 +260,11 @@ class Staff:
             self.stop()
             raise OSError("the keeper of the query workers died")
         return heard
+
+
+async def _hear_ready(connection: socket.socket) -> None:
+    if await asyncio.get_running_loop().sock_recv(connection, len(READY)) != READY:
+        raise OSError("a query worker died at once")
 
 
 def _start(handle: int, settings: str) -> "subprocess.Popen[bytes]":

@@ -2,7 +2,6 @@
 
 import os
 import resource
-import signal
 import socket
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import Any, Final
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from samverkan_ld.config import Config
@@ -26,6 +26,7 @@ STOP_SECONDS: Final = 30
 _BACKLOG: Final = 1024
 _CONNECTIONS: Final = 4096
 _FILES: Final = 65536
+_HEADER_MILLISECONDS: Final = 10_000
 _LOGGING: Final[dict[str, Any]] = {
     "handlers": {
         "console": {
@@ -69,6 +70,7 @@ def run(load: Load, *, host: str, port: int, workers: int) -> None:
         workers=workers,
         http=HTTPModes.http1,
         websockets=False,
+        http1_settings=HTTP1Settings(header_read_timeout=_HEADER_MILLISECONDS),
         backlog=_BACKLOG,
         backpressure=_CONNECTIONS,
         log_level=LogLevels.warning,
@@ -89,7 +91,7 @@ def _load(config: Config) -> Application:
 
 
 def _start(load: Load, parent: int) -> Application:
-    die_with(parent, signal.SIGTERM)  # granian leaves its workers behind
+    die_with(parent)  # granian leaves its workers behind
     return load()
 
 

@@ -91,7 +91,8 @@ class Endpoint:
         except SamverkanError as error:
             if exchange.hangup.gone:
                 return None  # nobody is there to be told
-            return Outcome(asked, error=_explained(error, asked))
+            # a traceback would keep the whole request in a ring that only a full collection frees
+            return Outcome(asked, error=_explained(error, asked).with_traceback(None))
 
     def _follow(self, release: OpenRelease | None) -> None:
         if self._cache.follow(release) and release is not None:
