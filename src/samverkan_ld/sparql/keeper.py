@@ -109,12 +109,12 @@ def _hold(folder: str) -> Held:
     child = os.fork()
     if not child:
         os.close(reading)
-        with open(writing, "wb") as pipe:  # noqa: PTH123 - a handle, not a path
+        with os.fdopen(writing, "wb") as pipe:
             open_store(Path(folder, STORE)).dump(pipe, format=RdfFormat.N_QUADS)
         os._exit(0)
     os.close(writing)
     store = Store()
-    with open(reading, "rb") as pipe:  # noqa: PTH123 - a handle, not a path
+    with os.fdopen(reading, "rb") as pipe:
         store.bulk_load(pipe, format=RdfFormat.N_QUADS, lenient=True)
     if os.waitpid(child, 0)[1]:
         raise ReleaseError(f"{folder}: the store cannot be read into memory")
