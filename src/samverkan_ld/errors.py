@@ -74,7 +74,11 @@ class FormatError(SamverkanError):
 
 
 class ShapesError(SamverkanError):
-    """The shapes graph cannot be used; the message names the shape or file."""
+    """The shapes graph cannot be used; `shape` is the IRI of the shape at fault, if known."""
+
+    def __init__(self, message: str, shape: str = "") -> None:
+        super().__init__(message)
+        self.shape = shape
 
 
 class ReleaseError(SamverkanError):

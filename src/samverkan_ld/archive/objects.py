@@ -74,12 +74,14 @@ def concatenate(releases: Path, digests: Iterable[str], target: Path) -> None:
             packed = object_path(releases, digest).read_bytes()
             lines = gzip.decompress(packed)
             if b"_:" in lines:
-                packed = gzip.compress(_apart(lines, digest), compresslevel=6, mtime=0)
+                packed = gzip.compress(name_apart(lines, digest), compresslevel=6, mtime=0)
             output.write(packed)
 
 
-def _apart(lines: bytes, digest: str) -> bytes:
+def name_apart(lines: bytes, digest: str) -> bytes:
     """Name the blank nodes of canonical N-Quads so that no other object has the same names."""
+    if b"_:" not in lines:
+        return lines
     name = b"_:b" + digest[:16].encode()
 
     def rename(line: re.Match[bytes]) -> bytes:

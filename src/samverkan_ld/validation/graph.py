@@ -1,4 +1,4 @@
-"""From pyoxigraph's terms to rdflib's, with every lexical form kept.
+"""From pyoxigraph's terms to rdflib's and back, with every lexical form kept.
 
 The validator reads rdflib graphs in memory: a graph backed by a store gives strings and numbers
 back changed, and then conforming data is said to fail.
@@ -14,6 +14,8 @@ from samverkan_ld.namespaces import XSD
 from samverkan_ld.records import Term
 
 _STRING = XSD + "string"
+
+PlainTerm = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
 def to_graph(quads: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
@@ -45,19 +47,20 @@ def _literal(term: ox.Literal) -> rdflib.Literal:
     return rdflib.Literal(term.value, datatype=rdflib.URIRef(datatype), normalize=False)
 
 
-def to_triples(graph: rdflib.Graph) -> list[ox.Triple]:
-    """Translate an rdflib graph to triples."""
-    return [ox.Triple(_subject(s), ox.NamedNode(str(p)), _object(o)) for s, p, o in graph]
+def to_triples(triples: Iterable[tuple[Node, Node, Node]]) -> list[ox.Triple]:
+    """Translate the triples of an rdflib graph."""
+    return [ox.Triple(_subject(s), ox.NamedNode(str(p)), to_ox(o)) for s, p, o in triples]
 
 
-def _subject(node: Node) -> ox.NamedNode | ox.BlankNode:
-    return ox.BlankNode(str(node)) if isinstance(node, rdflib.BNode) else ox.NamedNode(str(node))
-
-
-def _object(node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+def to_ox(node: Node) -> PlainTerm:
+    """Translate a term of rdflib."""
     if not isinstance(node, rdflib.Literal):
         return _subject(node)
     if node.language:
         return ox.Literal(str(node), language=node.language)
     datatype = str(node.datatype or _STRING)
     return ox.Literal(str(node), datatype=ox.NamedNode(datatype))
+
+
+def _subject(node: Node) -> ox.NamedNode | ox.BlankNode:
+    return ox.BlankNode(str(node)) if isinstance(node, rdflib.BNode) else ox.NamedNode(str(node))

@@ -1,0 +1,1 @@
+"""Constraints written as SPARQL."""

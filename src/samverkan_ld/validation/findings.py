@@ -1,0 +1,58 @@
+"""What the reference validator found, by shape and focus node."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import rdflib
+from rdflib.term import Node
+
+from samverkan_ld.records import Term
+
+RawResult = tuple[str, Node, list[tuple[Node, Node, Any]]]
+"""A result as the reference gives it: a text, its node, and its triples.
+
+The object of a triple may be a pair: a node, and before it the graph that describes the node.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A blank node of the shapes or of the data, which a report is to describe."""
+
+    node: rdflib.BNode
+    of_shapes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The results that a shape has for a focus node: their nodes, and what is said of them.
+
+    Blank nodes of the shapes and of the data are named only; a report describes them.
+    """
+
+    shape: Node
+    focus: Term
+    results: tuple[Node, ...]
+    triples: tuple[tuple[Node, Node, Node | Quoted], ...]
+
+
+def make_finding(
+    shape: Node, focus: Term, raw: Iterable[RawResult], shapes: rdflib.Graph
+) -> Finding:
+    """Keep what the reference found of a focus node."""
+    results: list[Node] = []
+    triples: list[tuple[Node, Node, Node | Quoted]] = []
+    for _, node, described in raw:
+        results.append(node)
+        triples += [(s, p, _object(o, shapes)) for s, p, o in described]
+    return Finding(shape, focus, tuple(results), tuple(triples))
+
+
+def _object(value: Any, shapes: rdflib.Graph) -> Node | Quoted:
+    if not isinstance(value, tuple):
+        return value  # type: ignore[no-any-return] # a node
+    graph, node = value
+    if isinstance(node, rdflib.BNode):
+        return Quoted(node, graph is shapes)
+    return node  # type: ignore[no-any-return] # a node

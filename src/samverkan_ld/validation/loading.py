@@ -1,0 +1,52 @@
+"""Graphs put into a store, with their blank nodes named as they are."""
+
+import io
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import RdfFormat, Store, parse
+
+
+def load(store: Store, graphs: Iterable[bytes]) -> bool:
+    """Put the canonical N-Quads of graphs into an empty store; tell whether any has blank nodes.
+
+    Loading in bulk gives blank nodes new names, so such graphs are put in quad by quad.
+    """
+    named: list[bytes] = []
+    plain = io.BufferedReader(_Stream(_without_blank_nodes(graphs, named)))
+    # Canonical lines were checked when they were made.
+    store.bulk_load(plain, format=RdfFormat.N_QUADS, lenient=True)
+    for data in named:
+        store.bulk_extend(parse(data, format=RdfFormat.N_QUADS))
+    return bool(named)
+
+
+def _without_blank_nodes(graphs: Iterable[bytes], others: list[bytes]) -> Iterator[bytes]:
+    for data in graphs:
+        if b"_:" in data:
+            others.append(data)
+        else:
+            yield data
+
+
+class _Stream(io.RawIOBase):
+    """Pieces of bytes, read as one file."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # as io calls it
+        """Fill a buffer, and tell how far; 0 at the end."""
+        while not self._rest:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._rest = memoryview(piece)
+        size = min(len(buffer), len(self._rest))
+        buffer[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size
