@@ -6,6 +6,7 @@ ADMS: Final = "http://www.w3.org/ns/adms#"
 CV: Final = "http://data.europa.eu/m8g/"
 DCAT: Final = "http://www.w3.org/ns/dcat#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
+DQV: Final = "http://www.w3.org/ns/dqv#"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
 GEO: Final = "http://www.opengis.net/ont/geosparql#"
 HYDRA: Final = "http://www.w3.org/ns/hydra/core#"
@@ -27,6 +28,7 @@ PREFIXES: Final = {
     "cv": CV,
     "dcat": DCAT,
     "dcterms": DCTERMS,
+    "dqv": DQV,
     "foaf": FOAF,
     "geo": GEO,
     "hydra": HYDRA,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pyld import jsonld
-from rdflib import RDFS, Graph, URIRef
+from rdflib import RDF, RDFS, Graph, URIRef
 from rdflib.namespace import (
     DCAT,
     DCTERMS,
@@ -70,9 +70,10 @@ def expanded(name: str, context: Mapping[str, object]) -> str:
 
 
 def test_own_terms_are_the_same_in_the_context(project: Path, context: dict[str, object]) -> None:
-    """Every own term has a key in the context, and no key names an own term that is not there."""
+    """Every own property has a key in the context, and no key names one that is not there."""
     vocabulary = Graph().parse(project / "vocab" / "samverkan.ttl", format="turtle")
-    described = {str(node) for node in vocabulary.subjects() if str(node).startswith(SPEC)}
+    kinds = (OWL.ObjectProperty, OWL.DatatypeProperty)
+    described = {str(node) for kind in kinds for node in vocabulary.subjects(RDF.type, kind)}
     assert described
     assert described == {iri for iri in properties(context).values() if iri.startswith(SPEC)}
 

@@ -10,7 +10,7 @@ from rdflib.namespace import DCAT, DCTERMS, ORG, OWL, SKOS, XSD
 from rdflib.term import Node
 
 from samverkan_ld.iris import SCHEME_PREFIXES, SOURCE_BASE, Iris
-from samverkan_ld.namespaces import CC0, SCHEMA
+from samverkan_ld.namespaces import CC0, DQV, SCHEMA
 
 IRIS = Iris()
 SPEC = Namespace(f"{SOURCE_BASE}spec/samverkan/")
@@ -32,8 +32,9 @@ OWN_TERMS = {
     "senastFran": (OWL.DatatypeProperty, ORG.Membership, XSD.date),
     "tidigastTill": (OWL.DatatypeProperty, ORG.Membership, XSD.date),
     "senastTill": (OWL.DatatypeProperty, ORG.Membership, XSD.date),
+    "antalResultat": (URIRef(DQV + "Metric"), None, None),
 }
-"""Each own term: its type, domain and range."""
+"""Each own term: its type, and the domain and range of a property."""
 
 
 @pytest.fixture(scope="module")
@@ -299,7 +300,7 @@ def test_ontology_describes_itself(vocabulary: Graph) -> None:
 
 
 @pytest.mark.parametrize(("name", "expected"), OWN_TERMS.items())
-def test_own_term(name: str, expected: tuple[URIRef, URIRef, URIRef], vocabulary: Graph) -> None:
+def test_own_term(name: str, expected: tuple[URIRef, URIRef | None, URIRef | None], vocabulary: Graph) -> None:
     """Each own term is explained in both languages and says what it links."""
     term = SPEC[name]
     found = tuple(vocabulary.value(term, p) for p in (RDF.type, RDFS.domain, RDFS.range))

@@ -1,36 +1,29 @@
-"""Releases and their validation reports as resources: `/res/utgava/{id}`, `/res/rapport/{id}`."""
+"""Releases as resources: `/res/utgava/{id}`."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from flask import Response, render_template
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from samverkan_ld.archive.folder import REPORT, read_manifest
-from samverkan_ld.errors import NotFoundError, ReleaseError
+from samverkan_ld.archive.folder import read_manifest
+from samverkan_ld.errors import NotFoundError
 from samverkan_ld.formats.table import GRAPH_FORMATS, HTML, Format
-from samverkan_ld.namespaces import CC0, DCAT, DCTERMS, PROV, RDF, SH, VOID, XSD
-from samverkan_ld.records import Subject, Term
+from samverkan_ld.namespaces import CC0, DCAT, DCTERMS, PROV, RDF, VOID, XSD
 from samverkan_ld.releases import RELEASE_ID, Manifest
 from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.links import Resource
 from samverkan_ld.web.choice.reply import Reply, send
 from samverkan_ld.web.choice.representation import write_graph
-from samverkan_ld.web.pages.facts import Facts
-from samverkan_ld.web.pages.names import Names, Reference, Text
+from samverkan_ld.web.pages.names import Names
 from samverkan_ld.web.pages.shell import shell
-from samverkan_ld.web.routes.preferences import chosen, page_number, refuse_page
+from samverkan_ld.web.routes.preferences import chosen
 from samverkan_ld.web.site import View, current_site
 
 FORMATS: Final = (*GRAPH_FORMATS[:2], HTML, *GRAPH_FORMATS[2:])
 
 SPDX: Final = "http://spdx.org/rdf/terms#"
-_SEVERITIES: Final = {
-    SH + "Violation": "violation",
-    SH + "Warning": "warning",
-    SH + "Info": "info",
-}
 
 
 def edition(view: View, path: str, named: Format | None) -> Response:
@@ -40,7 +33,7 @@ def edition(view: View, path: str, named: Format | None) -> Response:
         NotFoundError: no release of that id is retained.
         ReleaseError: its manifest is damaged.
     """
-    manifest = read_manifest(_folder(path))
+    manifest = read_manifest(retained(path))
     resource = Resource(path, formats=FORMATS)
     choice, language = chosen(resource, named), spoken()
     reply = Reply(resource, choice, language, manifest.created)
@@ -61,42 +54,12 @@ def edition(view: View, path: str, named: Format | None) -> Response:
     return send(reply, page)
 
 
-def report(view: View, path: str, named: Format | None) -> Response:
-    """Give the validation report of a retained release.
+def retained(path: str) -> Path:
+    """Give the folder of the retained release that a path names by its end.
 
     Raises:
-        HTTPException: its report has no such page (404).
         NotFoundError: no release of that id is retained.
-        ReleaseError: the release is damaged.
     """
-    folder = _folder(path)
-    manifest = read_manifest(folder)
-    resource = Resource(path, formats=FORMATS)
-    choice, language = chosen(resource, named), spoken()
-    quads = _read_report(folder / REPORT)
-    if choice.format is not HTML:
-        reply = Reply(resource, choice, language, manifest.created)
-        return send(reply, write_graph(view, quads, choice.format))
-    number, size = page_number(), current_site().config.limits.page_size
-    results = _results(view, quads, language)
-    start = (number - 1) * size
-    if number > 1 and start >= len(results):
-        refuse_page(number)
-    shown = resource.page(number)
-    page = render_template(
-        "report.html",
-        **shell(language),
-        manifest=manifest,
-        results=results[start : start + size],
-        number=number,
-        has_next=len(results) > start + size,
-        resource=shown,
-        canonical=view.iris.base + shown.address().removeprefix("/"),
-    )
-    return send(Reply(shown, choice, language, manifest.created), page)
-
-
-def _folder(path: str) -> Path:
     name = path.rpartition("/")[2]
     folder = current_site().config.releases / name
     if path.count("/") != 3 or not RELEASE_ID.fullmatch(name) or not folder.is_dir():
@@ -146,39 +109,3 @@ def _partition(node: NamedNode, kind: str, count: int) -> Iterator[Quad]:
 
 def _number(value: int) -> Literal:
     return Literal(value)
-
-
-def _read_report(path: Path) -> list[Quad]:
-    try:
-        return [*parse(path=str(path), format=RdfFormat.TURTLE)]
-    except (OSError, SyntaxError) as error:
-        raise ReleaseError(f"{path}: cannot be read: {error}") from error
-
-
-def _results(
-    view: View, quads: list[Quad], language: str
-) -> list[tuple[str, Reference, Text | None, Reference | None]]:
-    """List the results of a report, what stops a publication first."""
-    names, facts = Names(view, language), Facts(view, quads, ())
-    results = [
-        _result(names, facts, node) for node in facts.nodes if facts.of(node).get(SH + "focusNode")
-    ]
-    order = list(_SEVERITIES.values())
-    return sorted(results, key=lambda row: (order.index(row[0]), row[1].text))
-
-
-def _result(
-    names: Names, facts: Facts, node: Subject
-) -> tuple[str, Reference, Text | None, Reference | None]:
-    severity = facts.one(node, SH + "resultSeverity")
-    path = facts.one(node, SH + "resultPath")
-    return (
-        _SEVERITIES.get(_iri(severity), "info"),
-        names.refer(facts.objects(node, SH + "focusNode")[0]),
-        names.text(facts.literals(node, SH + "resultMessage")),
-        names.property(path.value) if isinstance(path, NamedNode) else None,
-    )
-
-
-def _iri(term: Term | None) -> str:
-    return term.value if isinstance(term, NamedNode) else ""

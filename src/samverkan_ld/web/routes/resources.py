@@ -22,8 +22,9 @@ from samverkan_ld.web.choice.reply import Reply, see_other, send
 from samverkan_ld.web.choice.representation import write_quads
 from samverkan_ld.web.pages.entity import document_page
 from samverkan_ld.web.pages.graph_page import graph_page
-from samverkan_ld.web.routes.editions import edition, report
+from samverkan_ld.web.routes.editions import edition
 from samverkan_ld.web.routes.preferences import chosen, page_number, refuse_page, with_query
+from samverkan_ld.web.routes.report import report
 from samverkan_ld.web.site import View, current_site, current_view
 
 _Page = Callable[[View, Document, Resource, str], str]
