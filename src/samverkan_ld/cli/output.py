@@ -5,13 +5,16 @@ import os
 import re
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from samverkan_ld.reports import Report, Result, Severity
+
+if TYPE_CHECKING:
+    from samverkan_ld.validation.gate import Judged
 
 LANGUAGES: Final = ("sv", "en")
 
@@ -47,6 +50,12 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Hoppar över {file}: inget läser sådana filer",
         "Skipping {file}: nothing reads such files",
     ),
+    "timing": (
+        "hitta s  döma s  prövade  brister  form",
+        " find s  judge s   tried   failing  shape",
+    ),
+    "timing_total": ("sammanlagt", "in all"),
+    "left": ("  pySHACL dömer ensam: {reason}", "  judged by pySHACL alone: {reason}"),
     "published": ("Publicerade {id}", "Published {id}"),
     "unchanged": (
         "Inget har ändrats; {id} gäller fortfarande",
@@ -120,6 +129,17 @@ class Voice:
         counts = {severity.value: report.count(severity) for severity in Severity}
         self.say("counts", **counts)
 
+    def timing(self, judged: Sequence["Judged"], prefixes: Mapping[str, str]) -> None:
+        """Tell how each shape was judged, beside the output proper, the slowest first."""
+        self.note("timing")
+        for row in sorted(judged, key=lambda row: -row.seconds):
+            click.echo(_timing(row, _compact(row.plan.name, prefixes)), err=True)
+            for reason in row.plan.compiled.remainder:
+                self.note("left", reason=reason)
+        finding = sum(row.finding_seconds for row in judged)
+        judging = sum(row.judging_seconds for row in judged)
+        click.echo(f"{finding:7.3f}  {judging:7.3f}{'':20}{self.text('timing_total')}", err=True)
+
     def _result(self, result: Result) -> str:
         place = result.source if result.line is None else f"{result.source}:{result.line}"
         lines = [f"{self.text(result.severity.value)}  {place}".rstrip()]
@@ -135,6 +155,21 @@ def report_json(report: Report) -> str:
     results = [asdict(result) for result in report.results]
     data = {"conforms": report.conforms, "counts": counts, "results": results}
     return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _timing(row: "Judged", name: str) -> str:
+    return (
+        f"{row.finding_seconds:7.3f}  {row.judging_seconds:7.3f}  {row.candidates:7}  "
+        f"{row.findings:7}  {name}"
+    )
+
+
+def _compact(iri: str, prefixes: Mapping[str, str]) -> str:
+    fitting = [(name, start) for name, start in prefixes.items() if iri.startswith(start)]
+    if not fitting:
+        return iri
+    name, start = max(fitting, key=lambda pair: len(pair[1]))
+    return f"{name}:{iri.removeprefix(start)}"
 
 
 def _short(text: str) -> str:

@@ -13,6 +13,7 @@ from samverkan_ld.reports import Severity
 
 if TYPE_CHECKING:
     from samverkan_ld.pipeline.publish import Publication
+    from samverkan_ld.validation.gate import Judged
 
 
 @click.command()
@@ -27,6 +28,15 @@ def init(session: Session, folder: Path, empty: bool) -> None:
     session.voice.say("written", folder=folder)
 
 
+_ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["compiled", "pyshacl"]),
+    default="compiled",
+    show_default=True,
+    help="What validates; pyshacl is the slow reference, with the same report.",
+)
+
+
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
@@ -37,15 +47,27 @@ def init(session: Session, folder: Path, empty: bool) -> None:
     show_default=True,
     help="How the report is written.",
 )
+@_ENGINE
+@click.option("--timing", is_flag=True, help="Tell how long each shape took, on standard error.")
 @click.pass_obj
-def check_command(session: Session, paths: tuple[Path, ...], fmt: str) -> None:
+def check_command(
+    session: Session, paths: tuple[Path, ...], fmt: str, engine: str, timing: bool
+) -> None:
     """Validate the sources without publishing; with PATHS, report on those files only."""
     from samverkan_ld.pipeline.check import check
+    from samverkan_ld.pipeline.validation import Engine
 
     if fmt == "turtle" and paths:
         raise click.UsageError("the report as Turtle is of everything: leave out PATHS")
+    if timing and engine != Engine.COMPILED:
+        raise click.UsageError("pyshacl does not tell how long each shape took: leave out --timing")
     voice, config = session.voice, session.config
-    dataset, report = check(config, paths, progress=voice.progress)
+    judged: list[Judged] = []
+    dataset, report = check(
+        config, paths, engine=Engine(engine), progress=voice.progress, watch=judged.append
+    )
+    if timing:
+        voice.timing(judged, config.iris.prefixes())
     for name in dataset.skipped:
         voice.note("skipped", file=name)
     if not dataset.shapes:
@@ -65,14 +87,21 @@ def check_command(session: Session, paths: tuple[Path, ...], fmt: str) -> None:
 @click.command("publish")
 @click.option("--full", is_flag=True, help="Make a release even when nothing has changed.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be published, and write nothing.")
+@_ENGINE
 @click.pass_obj
-def publish_command(session: Session, full: bool, dry_run: bool) -> None:
+def publish_command(session: Session, full: bool, dry_run: bool, engine: str) -> None:
     """Read the sources, validate them, and make the result the release that is served."""
     from samverkan_ld.pipeline.publish import publish
+    from samverkan_ld.pipeline.validation import Engine
 
     voice = session.voice
     publication = publish(
-        session.config, datetime.now(UTC), full=full, dry_run=dry_run, progress=voice.progress
+        session.config,
+        datetime.now(UTC),
+        full=full,
+        dry_run=dry_run,
+        engine=Engine(engine),
+        progress=voice.progress,
     )
     for name in publication.skipped:
         voice.note("skipped", file=name)

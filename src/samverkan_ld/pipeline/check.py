@@ -8,14 +8,20 @@ from samverkan_ld.config import Config
 from samverkan_ld.errors import ConfigError
 from samverkan_ld.iris import Iris
 from samverkan_ld.pipeline.dataset import Dataset, Progress, read_dataset, silent
+from samverkan_ld.pipeline.validation import Engine, validate_dataset
 from samverkan_ld.records import SourceFile
 from samverkan_ld.reports import Report, Result
 from samverkan_ld.sources import READERS, find_sources, reader_of, source_file
-from samverkan_ld.validation.gate import validate
+from samverkan_ld.validation.gate import Watch
 
 
 def check(
-    config: Config, paths: Sequence[Path] = (), *, progress: Progress = silent
+    config: Config,
+    paths: Sequence[Path] = (),
+    *,
+    engine: Engine = Engine.COMPILED,
+    progress: Progress = silent,
+    watch: Watch | None = None,
 ) -> tuple[Dataset, Report]:
     """Read and validate a site.
 
@@ -23,7 +29,9 @@ def check(
         config: the configuration of the site.
         paths: files or folders that the report is to be limited to; files outside the site are
             read along with it. None: everything.
+        engine: how the dataset is validated.
         progress: told about each step.
+        watch: told how each shape was judged, by the compiled gate.
 
     Returns:
         The dataset, and the report with the file and line of each focus node.
@@ -35,7 +43,7 @@ def check(
     """
     files = [file for path in paths for file in _files(path.resolve(), config)]
     dataset = read_dataset(config, extra=files, progress=progress)
-    report = judge(dataset, config.iris, progress=progress)
+    report = judge(dataset, config.iris, engine=engine, progress=progress, watch=watch)
     if paths:
         names = {file.name for file in files}
         results = tuple(result for result in report.results if result.source in names)
@@ -43,10 +51,28 @@ def check(
     return dataset, report
 
 
-def judge(dataset: Dataset, iris: Iris, *, progress: Progress = silent) -> Report:
-    """Validate a dataset and find the file and line of each result's focus node."""
+def judge(
+    dataset: Dataset,
+    iris: Iris,
+    *,
+    engine: Engine = Engine.COMPILED,
+    progress: Progress = silent,
+    watch: Watch | None = None,
+) -> Report:
+    """Validate a dataset and find the file and line of each result's focus node.
+
+    Args:
+        dataset: the dataset, with its shapes.
+        iris: the addresses of the site.
+        engine: how it is validated; both ways give the same report.
+        progress: told about the beginning and the end.
+        watch: told how each shape was judged, by the compiled gate.
+
+    Raises:
+        ShapesError: the shapes are broken.
+    """
     progress("validating", 0, 1)
-    report = validate(dataset.quads(), dataset.shapes)
+    report = validate_dataset(dataset, engine, watch)
     progress("validating", 1, 1)
     if not report.results:
         return report

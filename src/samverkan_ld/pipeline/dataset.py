@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Quad
 
+from samverkan_ld.archive.objects import name_apart
 from samverkan_ld.canonical import canonical_nquads, digest, read_nquads
 from samverkan_ld.config import Config
 from samverkan_ld.errors import EntangledError, SourceError, SourcesError
@@ -44,12 +45,13 @@ class Graph:
 class Dataset:
     """A dataset: its graphs by IRI, the shapes it is to conform to, and example queries.
 
-    `lines` gives file and line of subjects by IRI, as far as their readers tell; `skipped` names
-    the files that nothing reads.
+    `shape_files` names the file of each shape by its IRI; `lines` gives file and line of subjects
+    by IRI, as far as their readers tell; `skipped` names the files that nothing reads.
     """
 
     graphs: Mapping[str, Graph]
     shapes: tuple[Quad, ...]
+    shape_files: Mapping[str, str] = field(default_factory=dict)
     queries: tuple[Quad, ...] = ()
     lines: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     skipped: tuple[str, ...] = ()
@@ -59,10 +61,20 @@ class Dataset:
         """The digest of the source graphs."""
         return dataset_digest({iri: graph.digest for iri, graph in self.graphs.items()})
 
+    @property
+    def size(self) -> int:
+        """How many quads there are."""
+        return sum(graph.quads for graph in self.graphs.values())
+
     def quads(self) -> Iterator[Quad]:
         """Give the quads of all graphs, as parsed."""
         for _, graph in sorted(self.graphs.items()):
             yield from graph.read()
+
+    def lines_apart(self) -> Iterator[bytes]:
+        """Give the canonical N-Quads of each graph; no two graphs name a blank node alike."""
+        for _, graph in sorted(self.graphs.items()):
+            yield name_apart(gzip.decompress(graph.packed), graph.digest)
 
 
 def read_dataset(
@@ -88,7 +100,9 @@ def read_dataset(
     shapes, queries = reading.shapes(), reading.queries()
     if reading.faults:
         raise SourcesError(reading.faults)
-    return Dataset(reading.graphs, shapes, queries, reading.lines, found.skipped)
+    return Dataset(
+        reading.graphs, shapes, reading.shape_files, queries, reading.lines, found.skipped
+    )
 
 
 def read_carried(config: Config) -> tuple[tuple[Quad, ...], tuple[Quad, ...]]:
@@ -112,6 +126,7 @@ class _Reading:
         self._iris = config.iris
         self.graphs: dict[str, Graph] = {}
         self.lines: dict[str, tuple[str, int]] = {}
+        self.shape_files: dict[str, str] = {}
         self.faults: list[SourceError] = []
 
     def take(self, source: Source | SourceError) -> None:
@@ -134,7 +149,10 @@ class _Reading:
             if isinstance(source, SourceError):
                 self.faults.append(source)
             else:
-                quads += map_shapes(source.quads, self._iris)
+                found = map_shapes(source.quads, self._iris)
+                quads += found
+                names = {q.subject.value for q in found if isinstance(q.subject, NamedNode)}
+                self.shape_files |= dict.fromkeys(names, source.file.name)
         return tuple(quads)
 
     def queries(self) -> tuple[Quad, ...]:

@@ -28,6 +28,8 @@ from samverkan_ld.pipeline.check import judge
 from samverkan_ld.pipeline.counts import count_classes, count_properties
 from samverkan_ld.pipeline.dataset import Dataset, Progress, read_dataset, silent
 from samverkan_ld.pipeline.metadata import system_quads
+from samverkan_ld.pipeline.report import published_report
+from samverkan_ld.pipeline.validation import Engine
 from samverkan_ld.releases import GraphEntry, Manifest, release_id, timestamp
 from samverkan_ld.reports import Report, Severity
 from samverkan_ld.search.index import build_index
@@ -58,6 +60,7 @@ def publish(
     *,
     full: bool = False,
     dry_run: bool = False,
+    engine: Engine = Engine.COMPILED,
     progress: Progress = silent,
 ) -> Publication:
     """Publish a site: read, validate, build a release, and switch to it.
@@ -69,6 +72,7 @@ def publish(
         now: the time of the release.
         full: make a release even when nothing has changed.
         dry_run: stop before anything is written.
+        engine: how the dataset is validated.
         progress: told about each step.
 
     Raises:
@@ -78,9 +82,9 @@ def publish(
         ReleaseError: the release cannot be written.
     """
     if dry_run:
-        return _prepare(config, now, progress).outcome
+        return _prepare(config, now, engine, progress).outcome
     with publishing(config.releases) as build:
-        draft = _prepare(config, now, progress)
+        draft = _prepare(config, now, engine, progress)
         if not draft.outcome.report.conforms:
             return draft.outcome
         if draft.previous and not full and _is_same(draft.manifest, draft.previous):
@@ -101,10 +105,10 @@ class _Draft:
     outcome: Publication
 
 
-def _prepare(config: Config, now: datetime, progress: Progress) -> _Draft:
+def _prepare(config: Config, now: datetime, engine: Engine, progress: Progress) -> _Draft:
     previous = _previous(config)
     dataset = read_dataset(config, progress=progress)
-    report = judge(dataset, config.iris, progress=progress)
+    report = judge(dataset, config.iris, engine=engine, progress=progress)
     manifest = _manifest(config, dataset, report, previous, now)
     graphs = _differences(manifest, previous)
     outcome = Publication(report, bool(dataset.shapes), None, False, graphs, dataset.skipped)
@@ -187,10 +191,14 @@ def _build(build: Path, config: Config, draft: _Draft, progress: Progress) -> Ma
     _copy(config.vocab, build / "vocab")
     _copy(config.shapes, build / "shapes")
     _copy(config.queries, build / "queries")
-    report = write_turtle(draft.outcome.report.triples, config.iris.prefixes())
-    (build / REPORT).write_text(report, encoding="utf-8")
+    (build / REPORT).write_text(_report(draft.outcome.report, manifest), encoding="utf-8")
     (build / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
     return manifest
+
+
+def _report(report: Report, manifest: Manifest) -> str:
+    first = f"{manifest.base}res/rapport/{manifest.id}"
+    return write_turtle(published_report(report, manifest), manifest.iris.prefixes(), first=first)
 
 
 def _copy(source: Path, target: Path) -> None:

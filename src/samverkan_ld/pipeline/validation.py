@@ -1,0 +1,54 @@
+"""Validating a dataset, in either of two ways that give the same report."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from pyoxigraph import Store
+
+from samverkan_ld.errors import ShapesError
+from samverkan_ld.pipeline.dataset import Dataset
+from samverkan_ld.reports import Report
+from samverkan_ld.validation.data import Data
+from samverkan_ld.validation.gate import Gate, Watch, validate_by_reference
+
+_IN_MEMORY: Final = 1_200_000
+"""Quads up to which the gate's store is held in memory, where one takes about 350 bytes."""
+
+
+class Engine(StrEnum):
+    """What validates: the compiled gate, or the reference validator alone."""
+
+    COMPILED = "compiled"
+    PYSHACL = "pyshacl"
+
+
+def validate_dataset(dataset: Dataset, engine: Engine, watch: Watch | None = None) -> Report:
+    """Validate a dataset against its shapes.
+
+    Raises:
+        ShapesError: the shapes are broken; it names the file of the shape, if that is known.
+    """
+    try:
+        if engine is Engine.PYSHACL:
+            return validate_by_reference(dataset.quads(), dataset.shapes)
+        gate = Gate(dataset.shapes)
+        with _stored(dataset) as store:
+            return gate.validate(Data.load(dataset.lines_apart(), store), watch)
+    except ShapesError as error:
+        file = dataset.shape_files.get(error.shape)
+        if file is None:
+            raise
+        raise ShapesError(f"{file}: {error}", error.shape) from error
+
+
+@contextmanager
+def _stored(dataset: Dataset) -> Iterator[Store]:
+    """Make an empty store for a dataset, on disk if it would take too much memory."""
+    if dataset.size <= _IN_MEMORY:
+        yield Store()
+    else:
+        with TemporaryDirectory(prefix="samverkan-ld-") as folder:
+            yield Store(folder)
