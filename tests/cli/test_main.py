@@ -128,6 +128,58 @@ def test_no_shapes(site):
         assert "No shapes: nothing has been judged" in run(site, command).stderr
 
 
+FORMATS = (["--format", "text"], ["--format", "json"])
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_engines_say_the_same(site, fmt):
+    """The compiled gate and pySHACL alone give the same results, in the same words."""
+    (site / "data" / "more.ttl").write_text(TWO_NAMES)
+    compiled = run(site, "check", *fmt)
+    reference = run(site, "check", *fmt, "--engine", "pyshacl")
+
+    assert compiled.stdout == reference.stdout
+    assert "abcdefabcdef" in compiled.stdout
+    assert (compiled.returncode, reference.returncode) == (1, 1)
+    assert (compiled.stderr, reference.stderr) == ("", "")
+
+
+def test_publish_by_the_reference(tiny_site):
+    """A site is published by pySHACL alone, too."""
+    done = run(tiny_site, "publish", "--engine", "pyshacl")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert current(tiny_site) in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "foot"),
+    [
+        ("sv", "hitta s  döma s  prövade  brister  form", "sammanlagt"),
+        ("en", " find s  judge s   tried   failing  shape", "in all"),
+    ],
+)
+def test_timing(site, language, head, foot):
+    """Asked for, the time of each shape stands beside the results, in the user's language."""
+    (site / "data" / "more.ttl").write_text(TWO_NAMES)
+    done = run(site, "--lang", language, "check", "--timing", "--format", "json")
+    lines = done.stderr.splitlines()
+
+    assert lines[0] == head
+    assert lines[-1].split(maxsplit=2)[2] == foot
+    row = next(line for line in lines if line.endswith("NameShape"))
+    assert re.fullmatch(r" +[0-9]+[.][0-9]{3} +[0-9]+[.][0-9]{3} +1 +1  \S+", row)
+    assert json.loads(done.stdout)["counts"]["violation"] == 1
+
+
+def test_timing_is_the_gate_s(site):
+    """pySHACL alone does not tell the time of each shape, and says so."""
+    done = run(site, "check", "--timing", "--engine", "pyshacl")
+
+    assert done.returncode == 2
+    assert "leave out --timing" in done.stderr
+
+
 def test_closed_pipe(site):
     """Whoever has read enough of an answer ends it without complaint."""
     (site / "q.rq").write_text("SELECT * { VALUES ?a { %s } }" % ("1 " * 200_000))

@@ -72,7 +72,7 @@ def _paths() -> st.SearchStrategy[str]:
         step,
         lambda inner: st.one_of(
             st.tuples(inner, inner).map(lambda pair: f"( {pair[0]} {pair[1]} )"),
-            step.map(lambda path: f"[ sh:inversePath {path} ]"),
+            inner.map(lambda path: f"[ sh:inversePath {path} ]"),
             st.tuples(inner, inner).map(lambda p: f"[ sh:alternativePath ( {p[0]} {p[1]} ) ]"),
             inner.map(lambda path: f"[ sh:zeroOrMorePath {path} ]"),
             inner.map(lambda path: f"[ sh:oneOrMorePath {path} ]"),

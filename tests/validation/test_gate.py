@@ -171,9 +171,7 @@ def test_only_what_may_fail_is_shown_to_the_reference():
     judged: list[Judged] = []
     Gate(quads(shapes)).validate(Data.of(quads(data)), judged.append)
 
-    assert [(row.plan.name, row.candidates, row.findings) for row in judged] == [
-        ("urn:S", 2, 2)
-    ]
+    assert [(row.plan.name, row.candidates, row.findings) for row in judged] == [("urn:S", 2, 2)]
     assert judged[0].seconds > 0
 
 

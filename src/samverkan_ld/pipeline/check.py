@@ -1,16 +1,17 @@
 """Checking: the sources of a site against its shapes, without publishing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from samverkan_ld.config import Config
 from samverkan_ld.errors import ConfigError
 from samverkan_ld.iris import Iris
 from samverkan_ld.pipeline.dataset import Dataset, Progress, read_dataset, silent
+from samverkan_ld.pipeline.places import place_results
 from samverkan_ld.pipeline.validation import Engine, validate_dataset
 from samverkan_ld.records import SourceFile
-from samverkan_ld.reports import Report, Result
+from samverkan_ld.reports import Report
 from samverkan_ld.sources import READERS, find_sources, reader_of, source_file
 from samverkan_ld.validation.gate import Watch
 
@@ -76,10 +77,7 @@ def judge(
     progress("validating", 1, 1)
     if not report.results:
         return report
-    places = _places(dataset, report)
-    return replace(
-        report, results=tuple(_placed(result, places, dataset, iris) for result in report.results)
-    )
+    return replace(report, results=place_results(report.results, dataset, iris))
 
 
 def _files(path: Path, config: Config) -> list[SourceFile]:
@@ -100,46 +98,3 @@ def _files(path: Path, config: Config) -> list[SourceFile]:
 
 def _is_at(path: Path, place: Path) -> bool:
     return path.resolve().is_relative_to(place.resolve())
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where something is said of a node: a file, and the thing that it is said with."""
-
-    source: str
-    thing: str
-
-
-def _places(dataset: Dataset, report: Report) -> dict[str, _Place]:
-    """Tell where each node of a report is described; where it is not, who links to it."""
-    wanted = {text for result in report.results for text in (result.focus, result.value)}
-    described: dict[str, _Place] = {}
-    linked: dict[str, _Place] = {}
-    for _, graph in sorted(dataset.graphs.items()):
-        for quad in graph.read():
-            subject, value = str(quad.subject), str(quad.object)
-            place = _Place(graph.source, subject.strip("<>"))
-            if subject in wanted:
-                described.setdefault(subject, place)
-            if value in wanted:
-                linked.setdefault(value, place)
-    return linked | described
-
-
-def _placed(result: Result, places: dict[str, _Place], dataset: Dataset, iris: Iris) -> Result:
-    place = places.get(result.focus) or places.get(result.value)
-    if place is None:
-        return result
-    for iri in (place.thing, _parent(place.thing, iris)):
-        name, line = dataset.lines.get(iri, ("", None))
-        if name == place.source:
-            return replace(result, source=name, line=line)
-    return replace(result, source=place.source)
-
-
-def _parent(iri: str, iris: Iris) -> str:
-    """Give the thing that a sub-node belongs to."""
-    things = f"{iris.base}id/"
-    if not iri.startswith(things):
-        return iri
-    return things + "/".join(iri[len(things) :].split("/")[:2])

@@ -32,11 +32,11 @@ def validate_dataset(dataset: Dataset, engine: Engine, watch: Watch | None = Non
         ShapesError: the shapes are broken; it names the file of the shape, if that is known.
     """
     try:
+        gate = Gate(dataset.shapes)
         if engine is Engine.PYSHACL:
             return validate_by_reference(dataset.quads(), dataset.shapes)
-        gate = Gate(dataset.shapes)
-        with _stored(dataset) as store:
-            return gate.validate(Data.load(dataset.lines_apart(), store), watch)
+        with _loaded(dataset) as data:
+            return gate.validate(data, watch)
     except ShapesError as error:
         file = dataset.shape_files.get(error.shape)
         if file is None:
@@ -45,8 +45,21 @@ def validate_dataset(dataset: Dataset, engine: Engine, watch: Watch | None = Non
 
 
 @contextmanager
+def _loaded(dataset: Dataset) -> Iterator[Data]:
+    """Load a dataset into a store, which is on disk if it would take too much memory."""
+    if dataset.size <= _IN_MEMORY:
+        yield Data.load(dataset.lines_apart(), Store())
+        return
+    with TemporaryDirectory(prefix="samverkan-ld-") as folder:
+        written = Data.load(dataset.lines_apart(), Store(folder))
+        rewritten, has_blank_nodes = written.rewritten, written.has_blank_nodes
+        # Closes the store: one that may still write would fill the folder while it is removed.
+        del written
+        yield Data(Store.read_only(folder), rewritten, has_blank_nodes)
+
+
+@contextmanager
 def _stored(dataset: Dataset) -> Iterator[Store]:
-    """Make an empty store for a dataset, on disk if it would take too much memory."""
     if dataset.size <= _IN_MEMORY:
         yield Store()
     else:

@@ -188,6 +188,21 @@ def may_stay(path: Path) -> bool:
             return suffix != "+" or may_stay(inner)
 
 
+def reverses_steps(path: Path, *, inverse: bool = False) -> bool:
+    """Tell whether a path goes through a sequence backwards, as pySHACL does not."""
+    match path:
+        case Predicate():
+            return False
+        case Inverse(inner):
+            return reverses_steps(inner, inverse=not inverse)
+        case Sequence(steps):
+            return inverse or any(reverses_steps(step) for step in steps)
+        case Alternative(options):
+            return any(reverses_steps(option, inverse=inverse) for option in options)
+        case Repeat(inner):
+            return reverses_steps(inner, inverse=inverse)
+
+
 def edges(path: Path, *, before: Path = HERE, inverse: bool = False) -> Iterable["Edge"]:
     """List the edges that evaluating a path may look at, each with the way to where it begins."""
     match path:

@@ -28,6 +28,7 @@ from samverkan_ld.validation.paths import (
     Sequence,
     edges,
     join,
+    reverses_steps,
     write_path,
 )
 from samverkan_ld.validation.shapes import Shape
@@ -130,7 +131,8 @@ class _Walk:
 
     def edges(self, shape: Shape, before: Path) -> Iterator[Edge]:
         """Give the edges of a shape whose focus node lies at the end of a path."""
-        if shape.node in self._within or shape.custom:
+        is_odd = shape.path is not None and reverses_steps(shape.path)
+        if shape.node in self._within or shape.custom or is_odd:
             self.is_endless = True
             return
         self._take(shape)

@@ -32,9 +32,11 @@ def read_report(report: rdflib.Graph, shapes: rdflib.Graph) -> Report:
     return Report(tuple(results), tuple(to_triples(report)))
 
 
-def _order(result: Result) -> tuple[int, str, str, str, str]:
+def _order(result: Result) -> tuple[int, tuple[str, ...]]:
+    """Order results so that equal reports list them alike."""
     severity = _ORDER.index(result.severity)
-    return severity, result.shape, result.focus, result.path, result.value
+    place = (result.shape, result.focus, result.path, result.value, result.component)
+    return severity, (*place, *result.messages.values())
 
 
 def _results(report: rdflib.Graph) -> Iterator[Result]:
@@ -57,8 +59,8 @@ def _shape(report: rdflib.Graph, node: Node) -> str:
 
 
 def _messages(report: rdflib.Graph, node: Node) -> dict[str, str]:
-    found = report.objects(node, SH.resultMessage)
-    return {m.language or "": str(m) for m in found if isinstance(m, rdflib.Literal)}
+    found = (m for m in report.objects(node, SH.resultMessage) if isinstance(m, rdflib.Literal))
+    return dict(sorted((m.language or "", str(m)) for m in found))
 
 
 def _text(node: Node | None) -> str:

@@ -63,7 +63,7 @@ def read_shape(graph: rdflib.Graph, shape: ReferenceShape) -> Shape:
         path=path,
         is_deactivated=shape.deactivated,
         parameters={predicate: tuple(values) for predicate, values in parameters.items()},
-        rules=read_rules(SPARQLBasedConstraint(shape)) if SH.sparql in parameters else (),
+        rules=_rules(shape) if SH.sparql in parameters else (),
         custom=tuple(str(component.node) for component in custom),
         targets=_targets(shape),
     )
@@ -76,6 +76,10 @@ def _try_components(shape: ReferenceShape, parameters: Mapping[Node, object]) ->
     }:
         with suppress(ConstraintLoadWarning):
             component(shape)
+
+
+def _rules(shape: ReferenceShape) -> tuple[Rule, ...]:
+    return () if shape.deactivated else read_rules(SPARQLBasedConstraint(shape))
 
 
 def _targets(shape: ReferenceShape) -> tuple[tuple[Node, ...], ...]:

@@ -72,10 +72,14 @@ NEVER: Final = Test("false")
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """When a node may fail (one of the clauses holds), and when it may conform (all hold)."""
+    """When a node may fail (one of the clauses holds), and when it may conform (all hold).
+
+    Where one of `errs` holds the reference may give up, however the constraint is used.
+    """
 
     fails: tuple[Clause, ...]
     conforms: tuple[Clause, ...]
+    errs: tuple[Clause, ...] = ()
 
 
 UNKNOWN: Final = Condition((ALWAYS,), ())
@@ -100,15 +104,15 @@ def every(conditions: list[Condition]) -> Condition:
     return Condition(
         tuple(clause for condition in conditions for clause in condition.fails),
         tuple(clause for condition in conditions for clause in condition.conforms),
+        tuple(clause for condition in conditions for clause in condition.errs),
     )
 
 
 def negated(condition: Condition) -> Condition:
     """Give the condition of a constraint that is met where another fails."""
     fails = condition.fails
-    return Condition(
-        (All(condition.conforms),), fails if len(fails) == 1 else (Test(may_fail(condition)),)
-    )
+    conforms = fails if len(fails) == 1 else (Test(may_fail(condition)),)
+    return Condition((All(condition.conforms),), conforms, condition.errs)
 
 
 def may_fail(condition: Condition) -> str:

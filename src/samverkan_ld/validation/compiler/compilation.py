@@ -100,19 +100,22 @@ class Compiler:
         beside = shape.values(SH.property) if shape.path is None else ()
         known = [self._shapes[other] for other in sorted(beside, key=str) if other in self._shapes]
         self._asked = frozenset((node, *(other.node for other in known)))
-
-        def part(shape: Shape, conditions: Iterable[Condition]) -> Part:
-            selects = {rule.key: self._select(rule) for rule in shape.rules}
-            clauses = every([*conditions]).fails + (ALWAYS,) * (None in selects.values())
-            queries = [_probe(clause, targets, one_by_one) for clause in dict.fromkeys(clauses)]
-            answered = {key: select for key, select in selects.items() if select}
-            return Part(shape.node, tuple(queries), answered)
-
         self._within.append(node)
-        own = part(shape, self._constraints(shape, FOCUS, without=known))
-        others = [part(other, [self.condition(other.node, FOCUS)]) for other in known]
+        conditions = {node: every([*self._constraints(shape, FOCUS, without=known)])}
+        conditions |= {other.node: self.condition(other.node, FOCUS) for other in known}
         self._within.pop()
-        return Compiled((own, *others), tuple(dict.fromkeys(self._remainder)))
+        parts = tuple(
+            self._part(self._shapes[name], condition, targets, one_by_one)
+            for name, condition in conditions.items()
+        )
+        return Compiled(parts, tuple(dict.fromkeys(self._remainder)))
+
+    def _part(self, shape: Shape, condition: Condition, targets: Targets, one_by_one: bool) -> Part:
+        selects = {rule.key: self._select(rule) for rule in shape.rules}
+        clauses = [*condition.fails, *condition.errs, *[ALWAYS] * (None in selects.values())]
+        queries = (_probe(clause, targets, one_by_one) for clause in dict.fromkeys(clauses))
+        answered = {key: select for key, select in selects.items() if select}
+        return Part(shape.node, tuple(queries), answered)
 
     def condition(self, node: Node, focus: str) -> Condition:
         """Compile a shape for the node in a variable."""
@@ -174,11 +177,13 @@ def _of_values(scope: Scope, var: str, condition: Condition) -> Condition:
     tests = [clause.expression for clause in condition.fails if isinstance(clause, Test)]
     others = [clause for clause in condition.fails if not isinstance(clause, Test)]
     joined = [Test(" || ".join(tests))] if tests else []
+
+    def some(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+        return tuple(Some(scope.match(clause, var=var)) for clause in clauses)
+
     surely_fails = Test(f"!({may_conform(condition)})")
-    return Condition(
-        tuple(Some(scope.match(clause, var=var)) for clause in [*joined, *others]),
-        (Few(scope.match(surely_fails, var=var)),),
-    )
+    conforms = (Few(scope.match(surely_fails, var=var)),)
+    return Condition(some([*joined, *others]), conforms, some(condition.errs))
 
 
 def _probe(clause: Clause, targets: Targets, one_by_one: bool) -> str:

@@ -36,7 +36,8 @@ def xone(scope: Scope, value: Node) -> Condition:
     options = _options(scope, value)
     sure = [_only(options, one, surely=True) for one in range(len(options))]
     possible = [_only(options, one, surely=False) for one in range(len(options))]
-    return Condition((Test(f"!({' || '.join(sure)})"),), (Test(" || ".join(possible)),))
+    fails, conforms = f"!({' || '.join(sure)})", " || ".join(possible)
+    return Condition((Test(fails),), (Test(conforms),), every(options).errs)
 
 
 def _only(options: list[Condition], one: int, *, surely: bool) -> str:

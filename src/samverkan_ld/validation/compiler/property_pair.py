@@ -50,7 +50,7 @@ def _ordered(scope: Scope, operator: str, value: Node) -> Condition:
     pair = replace(_with(mine, other.pattern), meeting=Test(f"COALESCE(!({sure}), true)"))
     # The reference gives up on blank nodes, even where there is nothing to compare them with.
     blank = replace(mine, meeting=Test(f"ISBLANK(?{mine.var})"))
-    return Condition((Some(pair), Some(blank)), ())
+    return Condition((Some(pair),), (), (Some(blank),))
 
 
 def _other(scope: Scope, value: Node) -> Match:

@@ -10,7 +10,7 @@ from rdflib.term import Node
 from samverkan_ld.validation.compiler.clauses import Clause, Condition, Match
 from samverkan_ld.validation.compiler.portable import NotPortableError
 from samverkan_ld.validation.graph import to_ox
-from samverkan_ld.validation.paths import may_stay, write_pattern, write_steps
+from samverkan_ld.validation.paths import may_stay, reverses_steps, write_pattern, write_steps
 from samverkan_ld.validation.rewriting import survives
 from samverkan_ld.validation.shapes import Shape
 
@@ -41,6 +41,8 @@ class Scope:
         path = self.shape.path
         if path is None:
             raise NotPortableError("a node shape has its focus node as value")
+        if reverses_steps(path):
+            raise NotPortableError("pySHACL goes through a reversed sequence in another order")
         name = var or self.fresh()
         ends = f"?{self.focus}", f"?{name}"
         pattern = "" if may_stay(path) else write_pattern(path, *ends)

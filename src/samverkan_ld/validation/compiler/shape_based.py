@@ -35,7 +35,8 @@ def qualified(scope: Scope, value: Node) -> Condition:
     others = [scope.condition(other, var) for other in _siblings(scope, value)]
     sure = Test(_both(f"!({may_fail(shape)})", [f"!({may_conform(o)})" for o in others]))
     possible = Test(_both(may_conform(shape), [may_fail(other) for other in others]))
-    bounds = []
+    errs = every([shape, *others]).errs
+    bounds = [Condition((), (), tuple(Some(scope.match(clause, var=var)) for clause in errs))]
     if (minimum := _bound(scope, SH.qualifiedMinCount)) is not None and minimum > 0:
         surely, perhaps = (scope.match(kind, minimum, var=var) for kind in (sure, possible))
         bounds.append(Condition((Few(surely),), (Some(perhaps),)))
