@@ -5,6 +5,7 @@ from pyoxigraph import NamedNode
 from tests.validation.random_shapes import quads
 
 from samverkan_ld.validation.data import Data
+from samverkan_ld.validation.edges import edges
 from samverkan_ld.validation.gate import Gate
 from samverkan_ld.validation.paths import (
     Alternative,
@@ -12,7 +13,6 @@ from samverkan_ld.validation.paths import (
     Predicate,
     Repeat,
     Sequence,
-    edges,
     write_path,
 )
 from samverkan_ld.validation.reach import affected

@@ -19,18 +19,8 @@ from samverkan_ld.records import Term
 from samverkan_ld.validation.compiler.select import Select
 from samverkan_ld.validation.compiler.table import COMPONENTS
 from samverkan_ld.validation.data import Data, Triple
-from samverkan_ld.validation.paths import (
-    HERE,
-    Edge,
-    Path,
-    Predicate,
-    Repeat,
-    Sequence,
-    edges,
-    join,
-    reverses_steps,
-    write_path,
-)
+from samverkan_ld.validation.edges import Edge, edges, reverses_steps
+from samverkan_ld.validation.paths import HERE, Path, Predicate, Repeat, Sequence, join, write_path
 from samverkan_ld.validation.shapes import Shape
 from samverkan_ld.validation.targets import Targets
 

@@ -11,8 +11,9 @@ from rdflib.term import Node
 from samverkan_ld.namespaces import RDF
 from samverkan_ld.records import Term
 from samverkan_ld.validation.data import Data
+from samverkan_ld.validation.edges import Edge
 from samverkan_ld.validation.graph import to_ox
-from samverkan_ld.validation.paths import HERE, Edge
+from samverkan_ld.validation.paths import HERE
 from samverkan_ld.validation.rewriting import survives
 
 _TYPE: Final = NamedNode(RDF + "type")

@@ -45,6 +45,7 @@ class _View(Store):
         self._data = data
         self._selects = selects
         self._facts = lru_cache(maxsize=_SUBJECTS)(self._read_facts)
+        self._prefixes: dict[str, rdflib.URIRef] = {}
 
     def triples(
         self, triple_pattern: _Pattern, context: Any = None
@@ -81,6 +82,23 @@ class _View(Store):
     def __len__(self, context: Any = None) -> int:
         """Tell whether there are any, which is all that is asked: to count them takes long."""
         return 0 if next(iter(self._data.store), None) is None else 1
+
+    def bind(self, prefix: str, namespace: rdflib.URIRef, override: bool = True) -> None:
+        """Remember a prefix, which messages are written with."""
+        if override or prefix not in self._prefixes:
+            self._prefixes[prefix] = namespace
+
+    def namespace(self, prefix: str) -> rdflib.URIRef | None:
+        """Give the namespace of a prefix."""
+        return self._prefixes.get(prefix)
+
+    def prefix(self, namespace: rdflib.URIRef) -> str | None:
+        """Give the prefix of a namespace."""
+        return next((p for p, known in self._prefixes.items() if known == namespace), None)
+
+    def namespaces(self) -> Iterator[tuple[str, rdflib.URIRef]]:
+        """Give the prefixes, with their namespaces."""
+        yield from self._prefixes.items()
 
     def _of(self, subject: Node, predicate: Node | None, value: Node | None) -> Iterator[_Triple]:
         if isinstance(subject, rdflib.Literal):

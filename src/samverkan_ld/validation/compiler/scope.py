@@ -9,8 +9,9 @@ from rdflib.term import Node
 
 from samverkan_ld.validation.compiler.clauses import Clause, Condition, Match
 from samverkan_ld.validation.compiler.portable import NotPortableError
+from samverkan_ld.validation.edges import reverses_steps
 from samverkan_ld.validation.graph import to_ox
-from samverkan_ld.validation.paths import may_stay, reverses_steps, write_pattern, write_steps
+from samverkan_ld.validation.paths import may_stay, write_pattern, write_steps
 from samverkan_ld.validation.rewriting import survives
 from samverkan_ld.validation.shapes import Shape
 

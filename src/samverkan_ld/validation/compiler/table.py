@@ -19,7 +19,8 @@ from samverkan_ld.validation.compiler import (
 )
 from samverkan_ld.validation.compiler.clauses import Condition
 from samverkan_ld.validation.compiler.scope import Scope
-from samverkan_ld.validation.paths import HERE, Edge
+from samverkan_ld.validation.edges import Edge
+from samverkan_ld.validation.paths import HERE
 
 
 def _nothing(_: Node) -> Iterator[Edge]:
