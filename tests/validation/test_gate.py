@@ -98,6 +98,20 @@ def test_messages_of_queries_keep_their_language(validate):
     assert {(term.language, term.value) for term in found} == {*texts.items()}
 
 
+@WAYS
+def test_details_are_no_results(validate):
+    """What explains a result is in the report, and is not counted."""
+    shapes = (
+        ":S a sh:NodeShape ; sh:targetNode :a ; sh:severity sh:Warning ; sh:node :T . "
+        ":T a sh:NodeShape ; sh:property [ sh:path :p ; sh:minCount 1 ] ."
+    )
+    report = validate(":a :q :b .", shapes)
+
+    assert [report.count(severity) for severity in Severity] == [0, 1, 0]
+    assert report.conforms
+    assert str(SH.detail) in {triple.predicate.value for triple in report.triples}
+
+
 BROKEN = [
     (
         ":S a sh:NodeShape ; sh:targetNode :a ; sh:property [ sh:minCount 1 ] .",

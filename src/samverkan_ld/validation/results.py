@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import rdflib
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import SH
 from rdflib.term import Node
 
 from samverkan_ld.reports import Report, Result, Severity
@@ -40,7 +40,8 @@ def _order(result: Result) -> tuple[int, tuple[str, ...]]:
 
 
 def _results(report: rdflib.Graph) -> Iterator[Result]:
-    for node in report.subjects(RDF.type, SH.ValidationResult):
+    # What stands below in sh:detail explains a result, and is none of the report's own.
+    for node in report.objects(None, SH.result):
         yield Result(
             severity=_SEVERITIES.get(report.value(node, SH.resultSeverity), Severity.VIOLATION),
             focus=_text(report.value(node, SH.focusNode)),

@@ -32,7 +32,8 @@ RESULTS = """
 [] sh:focusNode :n2 ; sh:resultSeverity sh:Warning ; sh:sourceShape :B ; sh:sourceConstraint :Q .
 [] sh:focusNode :n1 ; sh:resultSeverity sh:Warning ; sh:sourceShape :B .
 [] sh:focusNode :n2 ; sh:resultSeverity sh:Warning ; sh:sourceShape :B ; sh:sourceConstraint [] .
-[] sh:focusNode :n1 ; sh:resultSeverity sh:Violation ; sh:sourceShape :Z .
+[] sh:focusNode :n1 ; sh:resultSeverity sh:Violation ; sh:sourceShape :Z ;
+  sh:detail [ sh:focusNode :n1 ; sh:resultSeverity sh:Violation ; sh:sourceShape :Detail ] .
 [] sh:focusNode :n0 ; sh:resultSeverity :Grave ; sh:sourceShape [] .
 [] sh:resultSeverity sh:Warning ; sh:sourceShape :Counted .
 """

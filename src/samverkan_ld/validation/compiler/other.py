@@ -10,7 +10,6 @@ from rdflib.term import Node
 from samverkan_ld.validation.compiler.clauses import (
     ALWAYS,
     MET,
-    UNKNOWN,
     Condition,
     Few,
     Match,
@@ -41,7 +40,7 @@ def in_(scope: Scope, value: Node) -> Condition:
     """Compile sh:in: the node is one of a list."""
     focus, items = f"?{scope.focus}", scope.items(value)
     if any(isinstance(item, rdflib.BNode) for item in items):
-        return UNKNOWN
+        raise NotPortableError("a blank node is listed")
     if not items:
         return Condition((ALWAYS,), (Test("false"),))
     return when(f"!({' || '.join(f'sameTerm({focus}, {constant(item)})' for item in items)})")

@@ -47,7 +47,10 @@ def _bounded(scope: Scope, operator: str, value: Node) -> Condition:
     if value.datatype in _EXACT:
         sure = f"{is_of(name, _EXACT)} && {name} {operator} {bound}"
     else:
-        sure = " || ".join(_as_text(name, operator, kind, length, value) for kind, length in _KINDS)
+        options = [_as_text(name, operator, *kind, value) for kind in _KINDS]
+        sure = " || ".join(option for option in options if option)
+    if not sure:
+        raise NotPortableError("a bound has a time zone, or is no number, date or time")
     return Condition((Test(f"COALESCE(!({sure}), true)"),), ())
 
 
@@ -56,7 +59,7 @@ _KINDS: Final = [(kind, length) for kind, lengths in _TEMPORAL.items() for lengt
 
 def _as_text(name: str, operator: str, kind: Node, length: int, value: rdflib.Literal) -> str:
     if value.datatype != kind or len(value) != length:
-        return "false"
+        return ""
     return f'({is_spelt(name, kind, length)} && STR({name}) {operator} "{value}")'
 
 

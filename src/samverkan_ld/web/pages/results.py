@@ -44,9 +44,14 @@ class Result:
 
 
 def find_results(facts: Facts) -> list[Result]:
-    """List the results of a report: by severity, then by rule, then by focus node."""
+    """List the results of a report: by severity, then by rule, then by focus node.
+
+    Details of a result explain it, and are none of the report's own.
+    """
+    details = {detail for node in facts.nodes for detail in facts.objects(node, SH + "detail")}
     nodes = (node for node in facts.nodes if facts.of(node).get(SH + "focusNode"))
-    return sorted((_result(facts, node) for node in nodes), key=_place)
+    own = (node for node in nodes if node not in details)
+    return sorted((_result(facts, node) for node in own), key=_place)
 
 
 def count_rules(results: Iterable[Result]) -> dict[str, Counts]:
