@@ -300,7 +300,9 @@ def test_ontology_describes_itself(vocabulary: Graph) -> None:
 
 
 @pytest.mark.parametrize(("name", "expected"), OWN_TERMS.items())
-def test_own_term(name: str, expected: tuple[URIRef, URIRef | None, URIRef | None], vocabulary: Graph) -> None:
+def test_own_term(
+    name: str, expected: tuple[URIRef, URIRef | None, URIRef | None], vocabulary: Graph
+) -> None:
     """Each own term is explained in both languages and says what it links."""
     term = SPEC[name]
     found = tuple(vocabulary.value(term, p) for p in (RDF.type, RDFS.domain, RDFS.range))

@@ -7,8 +7,10 @@ import pytest
 from samverkan_ld.config import read_config
 from samverkan_ld.errors import ShapesError
 from samverkan_ld.pipeline import validation
-from samverkan_ld.pipeline.dataset import read_dataset
+from samverkan_ld.pipeline.dataset import read_carried, read_dataset
 from samverkan_ld.pipeline.validation import Engine, validate_dataset
+from samverkan_ld.validation.data import Data
+from samverkan_ld.validation.gate import Gate
 
 BLANK = """
 @prefix : <urn:> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -64,6 +66,15 @@ def test_nothing_is_left_behind(dataset, monkeypatch, tmp_path):
     with pytest.raises(RuntimeError):
         validate_dataset(dataset, Engine.COMPILED, fail)
     assert [*folder.iterdir()] == []
+
+
+def test_our_shapes_are_compiled(project):
+    """Of the project's own shapes nothing is left to the reference."""
+    shapes, _ = read_carried(read_config(project / "samverkan.toml"))
+    plans = Gate(shapes).plans(Data.of([]))
+
+    assert len(plans) > 30
+    assert {plan.name: plan.compiled.remainder for plan in plans if plan.compiled.remainder} == {}
 
 
 def test_files_of_broken_shapes(tiny_site):

@@ -14,10 +14,26 @@ from samverkan_ld.validation.gate import Gate
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOWLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@settings(SLOWLY, max_examples=150)
 @given(data=data_text(), shapes=shapes_text(), few=st.sampled_from([0, 1000]))
 def test_random(data, shapes, few):
     """On random data and shapes, whether focus nodes are looked at one by one or all at once."""
+    agree(data, shapes, few)
+
+
+@pytest.mark.long
+@settings(SLOWLY, max_examples=3000)
+@given(data=data_text(), shapes=shapes_text(), few=st.sampled_from([0, 1000]))
+def test_random_at_length(data, shapes, few):
+    """The same, many times more."""
+    agree(data, shapes, few)
+
+
+def agree(data, shapes, few):
+    """Expect one report from both ways."""
     given_data, given_shapes = quads(data), quads(shapes)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(targets, "_FEW", few)
@@ -26,7 +42,7 @@ def test_random(data, shapes, few):
         )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(SLOWLY, max_examples=120)
 @given(before=data_text(), change=data_text(), shapes=shapes_text(), draw=st.randoms())
 def test_random_edits(before, change, shapes, draw):
     """After random edits, judging what they affect gives what judging everything gives."""
