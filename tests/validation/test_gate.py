@@ -197,3 +197,34 @@ def test_what_is_left_to_the_reference_is_named():
     assert len(plans[0].compiled.remainder) == 1
     assert plans[0].compiled.remainder[0].startswith("urn:S: sh:pattern: ")
     assert not by_gate(":a a :C .", shapes).conforms
+
+
+@pytest.mark.parametrize(
+    ("shapes", "message"),
+    [
+        (
+            ":S a sh:NodeShape ; sh:targetNode :a ; sh:property [ sh:nodeKind sh:IRI ] .",
+            "the shape <urn:S>: a shape without a name in <urn:S>, which sh:property names, has no",
+        ),
+        (
+            ":S a sh:NodeShape ; sh:targetNode :a ; sh:node :P . :P sh:path :p ; sh:minCount 1 .",
+            "the shape <urn:S>: the shape <urn:P>, which sh:node names, has a sh:path",
+        ),
+    ],
+)
+def test_shapes_of_the_wrong_kind(shapes, message):
+    """A link to a shape of the wrong kind is an error, which would otherwise judge nothing."""
+    with pytest.raises(ShapesError) as caught:
+        Gate(quads(shapes))
+
+    assert str(caught.value).startswith(message)
+
+
+def test_where_a_shape_cannot_be_applied():
+    """What makes a shape fail is told: the shape, and the node that it was tried on."""
+    shapes = (
+        ':S a sh:NodeShape ; sh:targetNode :a ; sh:sparql [ sh:message "v {?value}" ; '
+        'sh:select "SELECT $this ?value WHERE { $this <urn:p> ?value }" ] .'
+    )
+    with pytest.raises(ShapesError, match=r"the shape <urn:S>: .*\(tried on <urn:a>\)"):
+        by_gate(r':a :p "\\d" .', shapes)

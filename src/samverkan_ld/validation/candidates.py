@@ -35,12 +35,15 @@ class Candidates:
 
 def find_candidates(plans: Sequence[Plan], data: Data) -> Iterator[Candidates]:
     """Find the candidates of each shape."""
-    with ThreadPoolExecutor(_THREADS) as pool:
+    pool = ThreadPoolExecutor(_THREADS)
+    try:
         asked = [[*_ask(pool, plan, data)] for plan in plans]
         for plan, answers in zip(plans, asked, strict=True):
             start = time.perf_counter()
             found, seconds = _gather(plan, data, answers)
             yield Candidates(found, seconds + time.perf_counter() - start)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 _Asked = tuple[Node, Future[_Answer]]
@@ -68,7 +71,9 @@ def _gather(
         seconds += spent
         for term in plan.targets.all(data) if found is None else found:
             shapes[term].add(node)
-    focus = {term: frozenset(nodes) for term, nodes in shapes.items()}
+    # The reference follows a recursive shape from where it begins.
+    whole = frozenset((plan.node,)) if plan.reach.everywhere is None else None
+    focus = {term: whole or frozenset(nodes) for term, nodes in shapes.items()}
     focus = {term: nodes for term, nodes in focus.items() if plan.targets.has(data, term)}
     return focus | dict.fromkeys(_doubtful(plan, data), frozenset((plan.node,))), seconds
 

@@ -17,7 +17,8 @@ _VARIABLE: Final = re.compile(r"\{[?$]\w+\}")
 def tag_messages(report: rdflib.Graph, shapes: rdflib.Graph) -> None:
     """Give the messages of a report the language of the text that they were made of."""
     for result, constraint in [*report.subject_objects(SH.sourceConstraint)]:
-        texts = [*shapes.objects(constraint, SH.message)]
+        sources = (constraint, report.value(result, SH.sourceShape))
+        texts = [text for source in sources for text in shapes.objects(source, SH.message)]
         for message in [*report.objects(result, SH.resultMessage)]:
             if isinstance(message, rdflib.Literal) and not message.language:
                 report.remove((result, SH.resultMessage, message))
@@ -26,11 +27,25 @@ def tag_messages(report: rdflib.Graph, shapes: rdflib.Graph) -> None:
 
 def _tagged(message: rdflib.Literal, texts: list[Node]) -> rdflib.Literal:
     fitting = {
-        text.language for text in texts if isinstance(text, rdflib.Literal) and _fits(message, text)
+        text.language
+        for text in texts
+        if isinstance(text, rdflib.Literal) and _fits(str(message), str(text))
     }
     return rdflib.Literal(str(message), lang=fitting.pop()) if len(fitting) == 1 else message
 
 
 def _fits(message: str, text: str) -> bool:
-    pattern = ".*".join(map(re.escape, _VARIABLE.split(text)))
-    return re.fullmatch(pattern, message, re.DOTALL) is not None
+    """Tell whether a message is a text with something in place of each variable."""
+    first, *others = _VARIABLE.split(text)
+    if not others:
+        return message == text
+    *middle, last = others
+    if not message.startswith(first) or not message.endswith(last):
+        return False
+    place, end = len(first), len(message) - len(last)
+    for part in middle:
+        found = message.find(part, place, end)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return place <= end

@@ -75,6 +75,9 @@ def read_path(graph: rdflib.Graph, node: Node) -> Path:
         return Predicate(str(node))
     if (node, RDF.first, None) in graph:
         return Sequence(_several(graph, node))
+    kinds = {SH.inversePath, SH.alternativePath, *_SUFFIXES} & {*graph.predicates(node)}
+    if len(kinds) > 1:
+        raise PathError("a path is of several kinds")
     for predicate, value in graph.predicate_objects(node):
         if predicate == SH.inversePath:
             return Inverse(read_path(graph, value))
@@ -171,6 +174,21 @@ def join(*paths: Path) -> Path:
     for path in paths:
         steps += path.steps if isinstance(path, Sequence) else (path,)
     return steps[0] if len(steps) == 1 else Sequence(tuple(steps))
+
+
+def depth(path: Path) -> int:
+    """Tell how deep a path is nested, where each member of a list is below the one before."""
+    match path:
+        case Predicate():
+            return 0
+        case Inverse(inner) | Repeat(inner):
+            return 1 + depth(inner)
+        case Sequence(steps):
+            return max(
+                (depth(step) + place for place, step in enumerate(steps, start=1)), default=0
+            )
+        case Alternative(options):
+            return 1 + max(map(depth, options))
 
 
 def may_stay(path: Path) -> bool:

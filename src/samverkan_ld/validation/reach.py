@@ -16,17 +16,20 @@ from rdflib.term import Node
 
 from samverkan_ld.namespaces import RDFS
 from samverkan_ld.records import Term
+from samverkan_ld.validation.compiler.compilation import DEPTH
 from samverkan_ld.validation.compiler.select import Select
+from samverkan_ld.validation.compiler.shape_based import siblings
 from samverkan_ld.validation.compiler.table import COMPONENTS
 from samverkan_ld.validation.data import Data, Triple
 from samverkan_ld.validation.edges import Edge, edges, reverses_steps
 from samverkan_ld.validation.paths import HERE, Path, Predicate, Repeat, Sequence, join, write_path
+from samverkan_ld.validation.rewriting import kept
 from samverkan_ld.validation.shapes import Shape
 from samverkan_ld.validation.targets import Targets
 
 _SUBCLASS: Final = NamedNode(RDFS + "subClassOf")
 _LISTS: Final = (SH["and"], SH["or"], SH.xone)
-_SHAPES: Final = (SH["not"], SH.node, SH.property, SH.qualifiedValueShape)
+_SHAPES: Final = (SH["not"], SH.node, SH.property)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,8 @@ def affected(data: Data, found: Reach, changes: Iterable[Quad]) -> set[Term] | N
         if isinstance(subject, BlankNode):
             starts[HERE].add(subject)  # messages tell all that is said of a blank node
         for edge in (*by_predicate[predicate.value], *by_predicate[None]):
-            starts[edge.before].add(value if edge.inverse else subject)
+            # A store takes a rewritten literal for the one that it keeps, wherever that stands.
+            starts[edge.before].update((value, kept(value)) if edge.inverse else (subject,))
     return {node for before, ends in starts.items() for node in data.walk_back(before, ends)}
 
 
@@ -122,7 +126,8 @@ class _Walk:
     def edges(self, shape: Shape, before: Path) -> Iterator[Edge]:
         """Give the edges of a shape whose focus node lies at the end of a path."""
         is_odd = shape.path is not None and reverses_steps(shape.path)
-        if shape.node in self._within or shape.custom or is_odd:
+        is_deep = shape.node in self._within or len(self._within) >= DEPTH
+        if is_deep or shape.custom or is_odd:
             self.is_endless = True
             return
         self._take(shape)
@@ -133,7 +138,7 @@ class _Walk:
             at_values = join(before, shape.path)
         for parameter, values in shape.parameters.items():
             for value in values:
-                yield from self._parameter(parameter, value, before, at_values)
+                yield from self._parameter(shape, parameter, value, before, at_values)
         self._within.pop()
 
     def _take(self, shape: Shape) -> None:
@@ -145,20 +150,22 @@ class _Walk:
                 self.everywhere |= select.predicates
 
     def _parameter(
-        self, parameter: Node, value: Node, before: Path, at_values: Path
+        self, shape: Shape, parameter: Node, value: Node, before: Path, at_values: Path
     ) -> Iterator[Edge]:
         component = COMPONENTS.get(parameter)
         if component is not None:
             place = at_values if component.of_values else before
             for edge in component.looks(value):
                 yield Edge(join(place, edge.before), edge.predicate, edge.inverse)
-        for other in self._named(parameter, value):
+        for other in self._named(shape, parameter, value):
             if other in self._shapes:
                 yield from self.edges(self._shapes[other], at_values)
 
-    def _named(self, parameter: Node, value: Node) -> list[Node]:
+    def _named(self, shape: Shape, parameter: Node, value: Node) -> list[Node]:
         if parameter in _LISTS:
             return [*Collection(self._graph, value)]
+        if parameter == SH.qualifiedValueShape:
+            return [value, *siblings(self._graph, shape, value)]
         return [value] if parameter in _SHAPES else []
 
 

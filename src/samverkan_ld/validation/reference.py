@@ -25,6 +25,8 @@ from samverkan_ld.validation.wellformed import misused, named, owner
 _LOGGER: Final = logging.getLogger("samverkan_ld.validation.reference")
 _LOGGER.addHandler(logging.NullHandler())
 _LOGGER.propagate = False
+# rdflib tells of each ill-typed literal with a traceback; the report tells of those that matter.
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 
 def validate_whole(data: Iterable[Quad], shapes: rdflib.Graph) -> rdflib.Graph:
@@ -63,6 +65,8 @@ class Reference:
             self._shapes = {shape.node: shape for shape in validator.shacl_graph.shapes}
             self._executor = validator.make_executor()
         self.shapes: Mapping[Node, Shape] = {node: self._read(node) for node in self._shapes}
+        for node, shape in self.shapes.items():
+            self._check_links(node, shape)
 
     def judge(
         self, node: Node, focus: Iterable[tuple[Term, Iterable[Node]]], data: rdflib.Graph
@@ -109,9 +113,20 @@ class Reference:
         report.add((node, SH.conforms, rdflib.Literal(conforms)))
         return report
 
+    def _check_links(self, node: Node, shape: Shape) -> None:
+        """Refuse links to shapes of the wrong kind: SHACL, sections 4.7.1 and 4.7.2."""
+        for parameter, has_path in ((SH.property, True), (SH.node, False)):
+            for other in shape.values(parameter):
+                found = self.shapes.get(other)
+                if not shape.is_deactivated and (found is None or bool(found.path) != has_path):
+                    kind = "has no sh:path" if has_path else "has a sh:path"
+                    with _translated(self.graph, node):
+                        name = named(self.graph, other)
+                        raise ValueError(f"{name}, which sh:{parameter.fragment} names, {kind}")
+
     def _results(self, node: Node, term: Term, data: rdflib.Graph) -> list[RawResult]:
         shape = self._shapes[node]
-        with _translated(self.graph, node):
+        with _translated(self.graph, node, term):
             _, raw = shape.validate(self._executor, data, focus=[to_rdflib(term)])
         return raw  # type: ignore[no-any-return] # pySHACL's types are not read
 
@@ -129,7 +144,9 @@ def _forget_blank_nodes() -> None:
 
 
 @contextmanager
-def _translated(graph: rdflib.Graph, node: Node | None) -> Iterator[None]:
+def _translated(
+    graph: rdflib.Graph, node: Node | None, focus: Term | None = None
+) -> Iterator[None]:
     """Turn the validator's failures into ShapesError that names the shape."""
     try:
         yield
@@ -139,4 +156,5 @@ def _translated(graph: rdflib.Graph, node: Node | None) -> Iterator[None]:
         fault = node if node is not None else next(misused(graph), None)
         place = named(graph, fault) if fault is not None else "the shapes cannot be used"
         reason = " ".join(str(getattr(error, "message", "") or error).split())
-        raise ShapesError(f"{place}: {reason}", owner(graph, fault)) from error
+        at = "" if focus is None else f" (tried on {focus})"
+        raise ShapesError(f"{place}: {reason}{at}", owner(graph, fault)) from error

@@ -8,7 +8,7 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 from samverkan_ld.reports import Report, Result, Severity
-from samverkan_ld.validation.graph import to_triples
+from samverkan_ld.validation.graph import to_ox, to_triples
 from samverkan_ld.validation.messages import tag_messages
 from samverkan_ld.validation.paths import path_text
 
@@ -61,8 +61,11 @@ def _shape(report: rdflib.Graph, node: Node) -> str:
 
 def _messages(report: rdflib.Graph, node: Node) -> dict[str, str]:
     found = (m for m in report.objects(node, SH.resultMessage) if isinstance(m, rdflib.Literal))
-    return dict(sorted((m.language or "", str(m)) for m in found))
+    texts: dict[str, str] = {}
+    for language, text in sorted((m.language or "", str(m)) for m in found):
+        texts[language] = f"{texts[language]} {text}" if language in texts else text
+    return texts
 
 
 def _text(node: Node | None) -> str:
-    return "" if node is None else node.n3()
+    return "" if node is None else str(to_ox(node))

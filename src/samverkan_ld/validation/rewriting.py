@@ -19,7 +19,7 @@ from samverkan_ld.validation.graph import to_rdflib
 Place = tuple[Subject, NamedNode, GraphName]
 """Where literals stand: subject, predicate and graph."""
 
-_KEPT: Final = b"gYear|gYearMonth|anyURI|language|hexBinary|base64Binary"
+_KEPT: Final = b"anyURI|language|hexBinary|base64Binary"
 """Types of which every literal is kept as written."""
 
 _TYPED: Final = re.compile(re.escape(f'"^^<{XSD}'.encode()) + b"(?!(?:" + _KEPT + b")>)")
@@ -38,7 +38,6 @@ class Rewritten:
     def __init__(self) -> None:
         self.quads: list[Quad] = []
         self._literals: dict[Place, tuple[Literal, ...]] = {}
-        self._pairs: set[tuple[Subject, NamedNode]] = set()
 
     def observe(self, graphs: Iterable[bytes]) -> Iterator[bytes]:
         """Pass the canonical N-Quads of graphs on, and remember what a store would rewrite."""
@@ -60,11 +59,10 @@ class Rewritten:
                     self.quads.append(quad)
         for place in places:
             self._literals[place] = tuple(literals[place])
-            self._pairs.add(place[:2])
 
     def objects(self, quads: Iterable[Quad]) -> Iterator[tuple[Quad, Term]]:
         """Give quads of a store, each with its object as it was written."""
-        if not self._pairs:
+        if not self._literals:
             yield from ((quad, quad.object) for quad in quads)
             return
         told: set[Place] = set()
@@ -77,14 +75,22 @@ class Rewritten:
                 yield from ((quad, literal) for literal in self._literals[place])
 
 
-@lru_cache(maxsize=100_000)
 def survives(term: Term) -> bool:
     """Tell whether a store gives a term back as it was written, and as rdflib has it."""
-    if not isinstance(term, Literal) or not term.datatype.value.startswith(XSD):
+    if not isinstance(term, Literal):
         return True
+    return bool(kept(term) == term) and str(to_rdflib(term)) == term.value
+
+
+@lru_cache(maxsize=100_000)
+def kept(term: Term) -> Term:
+    """Give a term in the form that a store keeps."""
+    if not isinstance(term, Literal) or not term.datatype.value.startswith(XSD):
+        return term
     store = Store()
     store.add(Quad(_PROBE, _PROBE, term))
-    return bool(next(iter(store)).object == term) and str(to_rdflib(term)) == term.value
+    stored: Term = next(iter(store)).object
+    return stored
 
 
 def _suspects(data: bytes) -> Iterator[Term]:
@@ -96,7 +102,7 @@ def _suspects(data: bytes) -> Iterator[Term]:
         start = data.rfind(b"\n", 0, hit.start()) + 1
         end = data.index(b"\n", hit.end())
         line = data[start:end]
-        token = line[line.index(b' "') : line.rindex(b"<")]
+        token = line[line.index(b' "') : data.index(b">", hit.end()) - start]
         if token not in seen:
             seen.add(token)
             yield next(iter(parse(line, format=RdfFormat.N_QUADS))).object

@@ -1,12 +1,12 @@
 """Which nodes a shape is tried on: SHACL, section 2.1.3 (https://www.w3.org/TR/shacl/#targets)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode
-from rdflib.term import Node
+from rdflib.term import Node, URIRef
 
 from samverkan_ld.namespaces import RDF
 from samverkan_ld.records import Term
@@ -110,6 +110,11 @@ def read_targets(declared: tuple[tuple[Node, ...], ...], data: Data) -> Targets:
     return Targets(
         frozenset(map(to_ox, nodes)),
         frozenset(kind for named in classes for kind in data.subclasses(to_ox(named))),
-        frozenset(NamedNode(str(name)) for name in subjects_of),
-        frozenset(NamedNode(str(name)) for name in objects_of),
+        _predicates(subjects_of),
+        _predicates(objects_of),
     )
+
+
+def _predicates(names: Iterable[Node]) -> frozenset[NamedNode]:
+    # Nothing else than an IRI is the predicate of anything.
+    return frozenset(NamedNode(str(name)) for name in names if isinstance(name, URIRef))

@@ -67,7 +67,6 @@ class All:
 Clause = Test | Some | Few | All
 
 ALWAYS: Final = Test("true")
-NEVER: Final = Test("false")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class Condition:
     errs: tuple[Clause, ...] = ()
 
 
-UNKNOWN: Final = Condition((ALWAYS,), ())
+UNKNOWN: Final = Condition((ALWAYS,), (), (ALWAYS,))
 """The condition of a constraint that only the reference can judge."""
 
 MET: Final = Condition((), ())

@@ -4,6 +4,7 @@ A compiled shape finds its focus nodes that may fail: it may name too many, neve
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
@@ -33,7 +34,7 @@ from samverkan_ld.validation.rules import Rule
 from samverkan_ld.validation.shapes import Shape
 from samverkan_ld.validation.targets import Targets
 
-_DEPTH: Final = 10
+DEPTH: Final = 10
 """Shapes nested deeper are left to the reference, which gives up on them at some depth."""
 
 
@@ -91,7 +92,6 @@ class Compiler:
         self._has_blank_nodes = has_blank_nodes
         self._numbers = count(1)
         self._within: list[Node] = []
-        self._asked: frozenset[Node] = frozenset()
         self._remainder: list[str] = []
 
     def compile(self, node: Node, targets: Targets, *, one_by_one: bool) -> Compiled:
@@ -99,10 +99,10 @@ class Compiler:
         self._remainder, shape = [], self._shapes[node]
         beside = shape.values(SH.property) if shape.path is None else ()
         known = [self._shapes[other] for other in sorted(beside, key=str) if other in self._shapes]
-        self._asked = frozenset((node, *(other.node for other in known)))
         self._within.append(node)
-        conditions = {node: every([*self._constraints(shape, FOCUS, without=known)])}
-        conditions |= {other.node: self.condition(other.node, FOCUS) for other in known}
+        own = self._constraints(shape, FOCUS, without=known, is_part=True)
+        conditions = {node: every([*own])}
+        conditions |= {o.node: self.condition(o.node, FOCUS, is_part=True) for o in known}
         self._within.pop()
         parts = tuple(
             self._part(self._shapes[name], condition, targets, one_by_one)
@@ -113,32 +113,35 @@ class Compiler:
     def _part(self, shape: Shape, condition: Condition, targets: Targets, one_by_one: bool) -> Part:
         selects = {rule.key: self._select(rule) for rule in shape.rules}
         clauses = [*condition.fails, *condition.errs, *[ALWAYS] * (None in selects.values())]
-        queries = (_probe(clause, targets, one_by_one) for clause in dict.fromkeys(clauses))
+        queries = [
+            self._probe(shape.node, clause, targets, one_by_one)
+            for clause in dict.fromkeys(clauses)
+        ]
         answered = {key: select for key, select in selects.items() if select}
         return Part(shape.node, tuple(queries), answered)
 
-    def condition(self, node: Node, focus: str) -> Condition:
-        """Compile a shape for the node in a variable."""
+    def condition(self, node: Node, focus: str, *, is_part: bool = False) -> Condition:
+        """Compile a shape for the node in a variable; the queries of a part are its own."""
         shape = self._shapes.get(node)
-        if shape is None or node in self._within or len(self._within) >= _DEPTH:
+        if shape is None or node in self._within or len(self._within) >= DEPTH:
             return self._left(node, "a shape that is missing, recursive or nested too deep")
         if shape.is_deactivated:
             return MET
         self._within.append(node)
         try:
-            return every([*self._constraints(shape, focus)])
+            return every([*self._constraints(shape, focus, is_part=is_part)])
         finally:
             self._within.pop()
 
     def _constraints(
-        self, shape: Shape, focus: str, *, without: Iterable[Shape] = ()
+        self, shape: Shape, focus: str, *, without: Iterable[Shape] = (), is_part: bool
     ) -> Iterator[Condition]:
         """Compile the constraints of a shape, without those that name some other shapes."""
         apart = {other.node for other in without}
         scope = Scope(self._graph, shape, focus, self.condition, self._fresh, self._subclasses)
         if shape.custom:
             yield self._left(shape.node, "constraint components of its own")
-        if shape.rules and not (focus == FOCUS and shape.node in self._asked):
+        if shape.rules and not is_part:
             yield self._left(shape.node, "a query within another constraint")
         for parameter, values in sorted(shape.parameters.items()):
             if parameter in COMPONENTS:
@@ -163,6 +166,13 @@ class Compiler:
             self._left(rule.node, str(error))
             return None
 
+    def _probe(self, node: Node, clause: Clause, targets: Targets, one_by_one: bool) -> str:
+        for singly in (one_by_one, False):
+            with suppress(NotPortableError):
+                return probe(clause, targets, one_by_one=singly)
+        self._left(node, "it counts too many values")
+        return probe(ALWAYS, targets, one_by_one=False)
+
     def _left(self, node: Node, reason: str) -> Condition:
         """Leave a constraint to the reference."""
         self._remainder.append(f"{node}: {reason}")
@@ -184,13 +194,6 @@ def _of_values(scope: Scope, var: str, condition: Condition) -> Condition:
     surely_fails = Test(f"!({may_conform(condition)})")
     conforms = (Few(scope.match(surely_fails, var=var)),)
     return Condition(some([*joined, *others]), conforms, some(condition.errs))
-
-
-def _probe(clause: Clause, targets: Targets, one_by_one: bool) -> str:
-    try:
-        return probe(clause, targets, one_by_one=one_by_one)
-    except NotPortableError:
-        return probe(clause, targets, one_by_one=False)
 
 
 def _name(parameter: Node) -> str:

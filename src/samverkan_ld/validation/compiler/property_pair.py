@@ -49,8 +49,8 @@ def _ordered(scope: Scope, operator: str, value: Node) -> Condition:
     sure = surely_less(f"?{mine.var}", operator, f"?{other.var}")
     pair = replace(_with(mine, other.pattern), meeting=Test(f"COALESCE(!({sure}), true)"))
     # The reference gives up on blank nodes, even where there is nothing to compare them with.
-    blank = replace(mine, meeting=Test(f"ISBLANK(?{mine.var})"))
-    return Condition((Some(pair),), (), (Some(blank),))
+    blank = (replace(m, meeting=Test(f"ISBLANK(?{m.var})")) for m in (mine, other))
+    return Condition((Some(pair),), (), tuple(map(Some, blank)))
 
 
 def _other(scope: Scope, value: Node) -> Match:

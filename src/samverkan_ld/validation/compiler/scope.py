@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import rdflib
 from rdflib.collection import Collection
@@ -11,9 +12,11 @@ from samverkan_ld.validation.compiler.clauses import Clause, Condition, Match
 from samverkan_ld.validation.compiler.portable import NotPortableError
 from samverkan_ld.validation.edges import reverses_steps
 from samverkan_ld.validation.graph import to_ox
-from samverkan_ld.validation.paths import may_stay, write_pattern, write_steps
+from samverkan_ld.validation.paths import depth, may_stay, write_pattern, write_steps
 from samverkan_ld.validation.rewriting import survives
 from samverkan_ld.validation.shapes import Shape
+
+_DEPTH: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Scope:
         path = self.shape.path
         if path is None:
             raise NotPortableError("a node shape has its focus node as value")
+        if depth(path) > _DEPTH:
+            raise NotPortableError("pySHACL gives up on long paths")
         if reverses_steps(path):
             raise NotPortableError("pySHACL goes through a reversed sequence in another order")
         name = var or self.fresh()
@@ -51,7 +56,10 @@ class Scope:
 
     def items(self, node: Node) -> list[Node]:
         """Give the members of a list of the shapes graph."""
-        return [*Collection(self.graph, node)]
+        try:
+            return [*Collection(self.graph, node)]
+        except ValueError as error:
+            raise NotPortableError(f"a list is broken: {error}") from error
 
 
 def iri(node: Node) -> str:

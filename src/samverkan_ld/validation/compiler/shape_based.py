@@ -3,6 +3,7 @@
 See https://www.w3.org/TR/shacl/#core-components-shape.
 """
 
+import rdflib
 from rdflib.namespace import SH
 from rdflib.term import Literal, Node
 
@@ -19,6 +20,7 @@ from samverkan_ld.validation.compiler.clauses import (
 )
 from samverkan_ld.validation.compiler.portable import NotPortableError
 from samverkan_ld.validation.compiler.scope import Scope
+from samverkan_ld.validation.shapes import Shape
 
 
 def node(scope: Scope, value: Node) -> Condition:
@@ -30,9 +32,11 @@ def qualified(scope: Scope, value: Node) -> Condition:
     """Compile sh:qualifiedValueShape with its minimum and maximum of conforming value nodes."""
     if scope.shape.path is None:
         return MET  # the reference passes over it with a warning
+    if len(scope.shape.values(SH.qualifiedValueShape)) > 1:
+        raise NotPortableError("there are several qualified value shapes")
     var = scope.fresh()
     shape = scope.condition(value, var)
-    others = [scope.condition(other, var) for other in _siblings(scope, value)]
+    others = [scope.condition(other, var) for other in siblings(scope.graph, scope.shape, value)]
     sure = Test(_both(f"!({may_fail(shape)})", [f"!({may_conform(o)})" for o in others]))
     possible = Test(_both(may_conform(shape), [may_fail(other) for other in others]))
     errs = every([shape, *others]).errs
@@ -55,19 +59,15 @@ def _bound(scope: Scope, parameter: Node) -> int | None:
     return number(values[0]) if values else None
 
 
-def _siblings(scope: Scope, value: Node) -> list[Node]:
+def siblings(graph: rdflib.Graph, shape: Shape, value: Node) -> list[Node]:
     """List the shapes that a counted node must not conform to, as SHACL defines siblings."""
-    is_disjoint = scope.shape.values(SH.qualifiedValueShapesDisjoint)
+    is_disjoint = shape.values(SH.qualifiedValueShapesDisjoint)
     if not any(isinstance(term, Literal) and term.value is True for term in is_disjoint):
         return []
-    if len(scope.shape.values(SH.qualifiedValueShape)) > 1:
-        raise NotPortableError("a disjoint property shape has several qualified value shapes")
-    graph = scope.graph
-    parents = {*graph.subjects(SH.property, scope.shape.node)}
     found = {
         sibling
-        for parent in parents
-        for shape in graph.objects(parent, SH.property)
-        for sibling in graph.objects(shape, SH.qualifiedValueShape)
+        for parent in {*graph.subjects(SH.property, shape.node)}
+        for other in graph.objects(parent, SH.property)
+        for sibling in graph.objects(other, SH.qualifiedValueShape)
     }
     return sorted(found - {value}, key=str)

@@ -32,7 +32,9 @@ def pattern(scope: Scope, value: Node) -> Condition:
     flags = scope.shape.values(SH.flags)
     if len(flags) > 1:
         raise NotPortableError("there is more than one sh:flags")
-    known = "".join(flag for flag in "im" if flags and flag in str(flags[0]).lower())
+    known = "".join(
+        flag for flag in "im" if flags and flag in str(getattr(flags[0], "value", flags[0])).lower()
+    )
     regex = text(translate(str(value), known))
     name = f"?{scope.focus}"
     return when(f"ISBLANK({name}) || !REGEX(STR({name}), {regex})")

@@ -27,7 +27,7 @@ WELL_FORMED: Final[dict[Node, str]] = {
     XSD.string: "",
     RDF.langString: "",
     XSD.boolean: "^(?:true|false)$",
-    XSD.integer: "^-?[0-9]+$",
+    XSD.integer: "^-?[0-9]{1,1000}$",
     XSD.decimal: "^-?[0-9]+(?:[.][0-9]+)?$",
     XSD.double: "^-?[0-9]+(?:[.][0-9]+)?(?:E-?[0-9]+)?$",
     XSD.float: "^-?[0-9]+(?:[.][0-9]+)?(?:E-?[0-9]+)?$",
