@@ -12,12 +12,13 @@ from typing import Final
 
 from bench.machine import describe
 from bench.results import Results, Row, refresh, table
-from bench.rows import commands, documents, http, publish, sparql
+from bench.rows import commands, documents, gate, http, publish, sparql
 from bench.sites import Sites
 
 GROUPS: Final = {
     "commands": commands.measure,
     "documents": documents.measure,
+    "gate": gate.measure,
     "http": http.measure,
     "publish": publish.measure,
     "sparql": sparql.measure,

@@ -35,17 +35,26 @@ _WHAT: Final = (
     ("öppna data", "open data"),
 )
 _UNMATCHED: Final = "sakkunnig i samverkansfrågor"
-_UNMATCHED_SHARE: Final = 0.05
 _FILM_SHARE: Final = 0.3
 
 
 class Article:
-    """Writes one article: its persons, memberships and statements."""
+    """Writes one article: its persons, memberships and statements.
 
-    def __init__(self, rng: Random, population: Population, subjects: Sequence[str]) -> None:
+    Args:
+        rng: what is drawn from.
+        population: who may speak.
+        subjects: the notations of what the article may be about.
+        unmatched: the share of memberships whose role is only named.
+    """
+
+    def __init__(
+        self, rng: Random, population: Population, subjects: Sequence[str], *, unmatched: float
+    ) -> None:
         self._rng = rng
         self._population = population
         self._subjects = subjects
+        self._unmatched = unmatched
         self._key = mint(rng)
         self._iri = thing("artikel", self._key)
         self._year = rng.randint(2012, 2025)
@@ -110,7 +119,7 @@ class Article:
 
     def _membership(self, person: Person, organisation: str, role: Role) -> str:
         membership = thing("medlemskap", mint(self._rng))
-        matched = self._rng.random() > _UNMATCHED_SHARE
+        matched = self._rng.random() >= self._unmatched
         kind, period = self._tenure()
         self.graph.say(
             membership,
@@ -176,5 +185,6 @@ class Article:
                 ("schema:isPartOf", [self._iri]),
                 ("schema:name", ['"Intervjuer om samverkan"@sv', '"Interviews on cooperation"@en']),
                 ("schema:contributor", [thing("person", person.key) for person in speakers]),
+                ("schema:transcript", ['"Påhittade röster om samverkan."@sv']),
             ],
         )

@@ -8,7 +8,7 @@ TriG below `data/articles/`, and conform to the shapes unless faults are asked f
 
 import argparse
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,8 +16,9 @@ from random import Random
 from typing import Final
 
 from bench.article import Article
-from bench.population import Population, mint, read_register
-from bench.trig import PREFIXES, Graph, thing
+from bench.faults import faults
+from bench.population import Population, Register, read_register
+from bench.trig import PREFIXES, Graph
 from samverkan_ld.pipeline.site import write_site
 
 SHARD: Final = 500
@@ -28,13 +29,15 @@ SHARD: Final = 500
 class Plan:
     """What to generate: at least so many quads after mapping, from a seed, with so many faults.
 
-    `shapes` tells whether the site is to have a gate.
+    `shapes` tells whether the site is to have a gate. `unmatched` is the share of memberships whose
+    role is only named: that breaks no shape, but the gate notes it.
     """
 
     quads: int
     seed: int = 1
     faults: int = 0
     shapes: bool = True
+    unmatched: float = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +56,27 @@ def generate_site(folder: Path, plan: Plan) -> Generated:
         (folder / "shapes").mkdir()
     articles = folder / "data" / "articles"
     articles.mkdir(exist_ok=True)
-    graphs = _graphs(Random(plan.seed), folder, plan.quads)
+    register = read_register(folder)
+    graphs = _graphs(plan, register)
     written = Generated(0, 0)
     for number, shard in enumerate(iter(lambda: [*islice(graphs, SHARD)], [])):
         _write(articles / f"generated-{number:04}.trig", shard)
         quads = sum(graph.quads for graph in shard)
         written = Generated(written.articles + len(shard), written.quads + quads)
     if plan.faults:
-        faults = [*islice(_faults(Random(-plan.seed)), plan.faults)]
-        _write(articles / "generated-faults.trig", faults)
+        # Not the seed itself, nor its negative, which is the same: keys would come again.
+        broken = faults(Random(f"faults {plan.seed}"), register)
+        _write(articles / "generated-faults.trig", [*islice(broken, plan.faults)])
     return written
 
 
-def _graphs(rng: Random, site: Path, wanted: int) -> Iterator[Graph]:
-    register = read_register(site)
+def _graphs(plan: Plan, register: Register) -> Iterator[Graph]:
+    rng = Random(plan.seed)
     population = Population(rng, register)
     quads = 0
-    while quads < wanted:
-        graph = Article(rng, population, register.subjects).write()
+    while quads < plan.quads:
+        article = Article(rng, population, register.subjects, unmatched=plan.unmatched)
+        graph = article.write()
         quads += graph.quads
         yield graph
 
@@ -78,35 +84,6 @@ def _graphs(rng: Random, site: Path, wanted: int) -> Iterator[Graph]:
 def _write(path: Path, graphs: list[Graph]) -> None:
     text = PREFIXES + "".join(graph.text() for graph in graphs)
     path.write_text(text, encoding="utf-8")
-
-
-def _faults(rng: Random) -> Iterator[Graph]:
-    """Make graphs that each break the shapes in one of a few ways, in turn, without end."""
-    while True:
-        for spoil in _FAULTS:
-            key = mint(rng)
-            graph = Graph(key)
-            graph.say(f"kallgraf:{key}", [("dcterms:source", ['"Påhittat fel"@sv'])])
-            spoil(graph, mint(rng))
-            yield graph
-
-
-def _nameless(graph: Graph, key: str) -> None:
-    graph.say(thing("person", key), [("a", ["foaf:Person", "schema:Person"])])
-
-
-def _named_twice(graph: Graph, key: str) -> None:
-    kinds = ("a", ["foaf:Person", "schema:Person"])
-    names = ['"Kim Berg"', '"Kim Lind"']
-    graph.say(thing("person", key), [kinds, ("foaf:name", names), ("schema:name", names)])
-
-
-def _homeless(graph: Graph, key: str) -> None:
-    kinds = ("a", ["org:Membership", "schema:OrganizationRole"])
-    graph.say(thing("medlemskap", key), [kinds, ("schema:roleName", ['"ledamot"'])])
-
-
-_FAULTS: Final[tuple[Callable[[Graph, str], None], ...]] = (_nameless, _named_twice, _homeless)
 
 
 def main() -> None:

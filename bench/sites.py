@@ -1,6 +1,7 @@
 """The generated sites of a run, made when they are first needed."""
 
 import shutil
+from dataclasses import astuple
 from pathlib import Path
 from typing import Final
 
@@ -22,9 +23,13 @@ class Sites:
 
     def generated(self, quads: int, *, shapes: bool) -> Path:
         """Give a site with generated articles of so many quads, with or without shapes."""
-        site = self._folder / f"{quads}{'-shapes' if shapes else ''}"
+        return self.planned(Plan(quads, shapes=shapes))
+
+    def planned(self, plan: Plan) -> Path:
+        """Give a site as planned."""
+        site = self._folder / "-".join(map(str, astuple(plan)))
         if not site.exists():
-            generate_site(site, Plan(quads, shapes=shapes))
+            generate_site(site, plan)
         return site
 
     def unpublished(self, quads: int, *, shapes: bool) -> Path:

@@ -35,7 +35,7 @@ def validate_dataset(dataset: Dataset, engine: Engine, watch: Watch | None = Non
         gate = Gate(dataset.shapes)
         if engine is Engine.PYSHACL:
             return validate_by_reference(dataset.quads(), dataset.shapes)
-        with _loaded(dataset) as data:
+        with loaded(dataset) as data:
             return gate.validate(data, watch)
     except ShapesError as error:
         file = dataset.shape_files.get(error.shape)
@@ -45,7 +45,7 @@ def validate_dataset(dataset: Dataset, engine: Engine, watch: Watch | None = Non
 
 
 @contextmanager
-def _loaded(dataset: Dataset) -> Iterator[Data]:
+def loaded(dataset: Dataset) -> Iterator[Data]:
     """Load a dataset into a store, which is on disk if it would take too much memory."""
     if dataset.size <= _IN_MEMORY:
         yield Data.load(dataset.lines_apart(), Store())
@@ -56,12 +56,3 @@ def _loaded(dataset: Dataset) -> Iterator[Data]:
         # Closes the store: one that may still write would fill the folder while it is removed.
         del written
         yield Data(Store.read_only(folder), rewritten, has_blank_nodes)
-
-
-@contextmanager
-def _stored(dataset: Dataset) -> Iterator[Store]:
-    if dataset.size <= _IN_MEMORY:
-        yield Store()
-    else:
-        with TemporaryDirectory(prefix="samverkan-ld-") as folder:
-            yield Store(folder)
