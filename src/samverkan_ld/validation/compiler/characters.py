@@ -5,7 +5,10 @@ So nothing is derived from Unicode here: every character is tried with Python's 
 """
 
 import re
+import sys
+from array import array
 from functools import cache
+from itertools import chain
 from typing import Final
 
 Spans = tuple[tuple[int, int], ...]
@@ -71,4 +74,5 @@ def _like_ascii() -> str:
 
 @cache
 def _every_character() -> str:
-    return "".join(chr(code) for code in range(0x110000) if code not in _SURROGATES)
+    codes = array("I", chain(range(_SURROGATES.start), range(_SURROGATES.stop, 0x110000)))
+    return codes.tobytes().decode(f"utf-32-{sys.byteorder[0]}e")
