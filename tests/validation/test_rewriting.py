@@ -17,6 +17,11 @@ KEPT = [
     ("2020-02-29", "date"),
     ("2021-02-29", "date"),
     ("2020", "gYear"),
+    ("0000", "gYear"),
+    ("2020-13", "gYearMonth"),
+    ("0", "integer"),
+    ("1234567890123456", "integer"),
+    ("12345678901234567890", "integer"),
     ("2020-01", "gYearMonth"),
     ("x y", "string"),
     ("http://a.example/ö", "anyURI"),
@@ -25,6 +30,9 @@ KEPT = [
 ]
 REWRITTEN = [
     ("01", "integer"),
+    ("+1", "integer"),
+    ("2020+00:00", "gYear"),
+    ("2020-01-00:00", "gYearMonth"),
     ("1", "int"),
     ("2", "nonNegativeInteger"),
     ("1.50", "decimal"),

@@ -23,8 +23,15 @@ _KEPT: Final = b"anyURI|language|hexBinary|base64Binary"
 """Types of which every literal is kept as written."""
 
 _TYPED: Final = re.compile(re.escape(f'"^^<{XSD}'.encode()) + b"(?!(?:" + _KEPT + b")>)")
-_DATE: Final = re.compile(rb'"[0-9]{4}-[0-9]{2}-[0-9]{2}$')
-"""Kept as written whatever its type, and by far the most frequent."""
+_PLAIN: Final = {
+    b"date": re.compile(rb'"[0-9]{4}-[0-9]{2}-[0-9]{2}$'),
+    b"gYear": re.compile(rb'"[0-9]{4}$'),
+    b"gYearMonth": re.compile(rb'"[0-9]{4}-[0-9]{2}$'),
+    b"integer": re.compile(rb'"(?:0|[1-9][0-9]{0,15})$'),
+}
+"""The most frequent spellings of types, which are kept as written."""
+
+_LONGEST: Final = 17
 
 _PROBE: Final = NamedNode("urn:x")
 
@@ -97,12 +104,14 @@ def _suspects(data: bytes) -> Iterator[Term]:
     """Give the literals of XSD types in canonical N-Quads, each spelling once."""
     seen: set[bytes] = set()
     for hit in _TYPED.finditer(data):
-        if _DATE.search(data, max(hit.start() - 11, 0), hit.start()):
+        last = data.index(b">", hit.end())
+        plain = _PLAIN.get(data[hit.end() : last])
+        if plain and plain.search(data, max(hit.start() - _LONGEST, 0), hit.start()):
             continue
         start = data.rfind(b"\n", 0, hit.start()) + 1
         end = data.index(b"\n", hit.end())
         line = data[start:end]
-        token = line[line.index(b' "') : data.index(b">", hit.end()) - start]
+        token = line[line.index(b' "') : last - start]
         if token not in seen:
             seen.add(token)
             yield next(iter(parse(line, format=RdfFormat.N_QUADS))).object
