@@ -2,8 +2,12 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from pyoxigraph import RdfFormat, Store, parse
+
+_BUFFER: Final = 1 << 20
+"""Bytes that the store is handed at once; it asks for little, and often."""
 
 
 def load(store: Store, graphs: Iterable[bytes]) -> bool:
@@ -12,7 +16,7 @@ def load(store: Store, graphs: Iterable[bytes]) -> bool:
     Loading in bulk gives blank nodes new names, so such graphs are put in quad by quad.
     """
     named: list[bytes] = []
-    plain = io.BufferedReader(_Stream(_without_blank_nodes(graphs, named)))
+    plain = io.BufferedReader(_Stream(_without_blank_nodes(graphs, named)), _BUFFER)
     # Canonical lines were checked when they were made.
     store.bulk_load(plain, format=RdfFormat.N_QUADS, lenient=True)
     for data in named:
