@@ -50,7 +50,7 @@ class Data:
         return cls(store, rewritten, has_blank_nodes)
 
     def triples(
-        self, subject: Subject | None, predicate: NamedNode | None, value: Term | None
+        self, subject: Term | None, predicate: NamedNode | None, value: Term | None
     ) -> Iterator[Triple]:
         """Give the triples that match a pattern; those of several graphs come several times."""
         if isinstance(subject, Literal):
@@ -75,7 +75,7 @@ class Data:
         match path:
             case Predicate(iri):
                 predicate = NamedNode(iri)
-                return {end for node in nodes for _, _, end in self._out(node, predicate)}
+                return {end for node in nodes for _, _, end in self.triples(node, predicate, None)}
             case Inverse(inner):
                 return self.walk_back(inner, nodes)
             case Sequence(steps):
@@ -105,9 +105,6 @@ class Data:
             case Repeat(inner, suffix):
                 return self._repeat(Inverse(inner), suffix, set(nodes))
 
-    def _out(self, node: Term, predicate: NamedNode) -> Iterator[Triple]:
-        return iter(()) if isinstance(node, Literal) else self.triples(node, predicate, None)
-
     def _repeat(self, path: Path, suffix: str, start: set[Term]) -> set[Term]:
         if suffix == "?":
             return start | self.walk(path, start)
@@ -119,11 +116,8 @@ class Data:
 
     def mentions(self, node: Term) -> bool:
         """Tell whether a node stands at either end of a triple."""
-        if next(self.triples(None, None, node), None):
-            return True
-        return (
-            not isinstance(node, Literal) and next(self.triples(node, None, None), None) is not None
-        )
+        ends = self.triples(None, None, node), self.triples(node, None, None)
+        return any(next(found, None) for found in ends)
 
     def subclasses(self, kind: Term) -> set[Term]:
         """Give a class and the classes below it, as SHACL, section 3.1, understands instances.

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import rdflib
 from rdflib.term import Node
 
 from samverkan_ld.records import Term
 
-RawResult = tuple[str, Node, list[tuple[Node, Node, Any]]]
+RawObject = Node | tuple[rdflib.Graph, Node]
+RawResult = tuple[str, Node, list[tuple[Node, Node, RawObject]]]
 """A result as the reference gives it: a text, its node, and its triples.
 
 The object of a triple may be a pair: a node, and before it the graph that describes the node.
@@ -49,10 +49,10 @@ def make_finding(
     return Finding(shape, focus, tuple(results), tuple(triples))
 
 
-def _object(value: Any, shapes: rdflib.Graph) -> Node | Quoted:
+def _object(value: RawObject, shapes: rdflib.Graph) -> Node | Quoted:
     if not isinstance(value, tuple):
-        return value  # type: ignore[no-any-return] # a node
+        return value
     graph, node = value
     if isinstance(node, rdflib.BNode):
         return Quoted(node, graph is shapes)
-    return node  # type: ignore[no-any-return] # a node
+    return node

@@ -127,8 +127,9 @@ class Reference:
     def _results(self, node: Node, term: Term, data: rdflib.Graph) -> list[RawResult]:
         shape = self._shapes[node]
         with _translated(self.graph, node, term):
+            raw: list[RawResult]
             _, raw = shape.validate(self._executor, data, focus=[to_rdflib(term)])
-        return raw  # type: ignore[no-any-return] # pySHACL's types are not read
+        return raw
 
     def _read(self, node: Node) -> Shape:
         with _translated(self.graph, node):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, NamedNode
 from rdflib.term import Node, URIRef
 
 from samverkan_ld.namespaces import RDF
@@ -63,8 +63,6 @@ class Targets:
         into = (data.triples(None, name, node) for name in self.objects_of)
         if any(next(found, None) for found in into):
             return True
-        if isinstance(node, Literal):
-            return False
         if self.classes and any(t[2] in self.classes for t in data.triples(node, _TYPE, None)):
             return True
         out = (data.triples(node, name, None) for name in self.subjects_of)

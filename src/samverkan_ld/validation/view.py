@@ -9,12 +9,13 @@ from functools import lru_cache
 from typing import Any, Final
 
 import rdflib
+from pyoxigraph import NamedNode
 from rdflib.query import Result
 from rdflib.store import Store
 from rdflib.term import Identifier, Node
 
 from samverkan_ld.validation.compiler.select import Select
-from samverkan_ld.validation.data import Data
+from samverkan_ld.validation.data import Data, Triple
 from samverkan_ld.validation.graph import to_ox, to_rdflib
 from samverkan_ld.validation.rewriting import survives
 from samverkan_ld.validation.rules import query_key
@@ -23,7 +24,7 @@ _SUBJECTS: Final = 20_000
 """How many subjects are remembered with all that is said of them."""
 
 _Pattern = tuple[Node | None, Node | None, Node | None]
-_Triple = tuple[Identifier, Identifier, Identifier]
+_Triple = tuple[Node, Node, Node]
 _Facts = Mapping[Node, tuple[Identifier, ...]]
 
 
@@ -60,14 +61,14 @@ class _View(Store):
         for triple in found:
             yield triple, iter(())
 
-    def query(  # type: ignore[override] # rdflib calls it like this
+    def query(  # type: ignore[override] # the names of the parameters are not used
         self, query: str, _namespaces: Any, bindings: Mapping[str, Identifier], *_: Any, **__: Any
     ) -> Result:
         """Answer a query by the engine where that gives the same; else leave it to rdflib."""
         select = self._selects.get(query_key(query))
         bound = {name: to_ox(node) for name, node in bindings.items()}
         if select is None or not all(map(survives, bound.values())):
-            raise NotImplementedError
+            raise NotImplementedError  # so a store tells rdflib to answer by itself
         result = Result("SELECT")
         result.vars = [rdflib.Variable(name) for name in select.variables]
         rows = {
@@ -107,24 +108,25 @@ class _View(Store):
         known = facts.items() if predicate is None else [(predicate, facts.get(predicate, ()))]
         for name, values in known:
             if value is None:
-                yield from ((subject, name, found) for found in values)  # type: ignore[misc]
+                yield from ((subject, name, found) for found in values)
             elif value in values:
-                yield subject, name, value  # type: ignore[misc]
+                yield subject, name, value
 
     def _read_facts(self, subject: Node) -> _Facts:
         facts: dict[Node, dict[Identifier, None]] = {}
-        for _, predicate, value in self._data.triples(to_ox(subject), None, None):  # type: ignore[arg-type]
+        for _, predicate, value in self._data.triples(to_ox(subject), None, None):
             facts.setdefault(to_rdflib(predicate), {})[to_rdflib(value)] = None
         return {predicate: tuple(values) for predicate, values in facts.items()}
 
     def _with(self, predicate: Node | None, value: Node | None) -> Iterator[_Triple]:
         found = self._data.triples(
             None,
-            to_ox(predicate) if predicate is not None else None,  # type: ignore[arg-type]
+            NamedNode(str(predicate)) if predicate is not None else None,
             to_ox(value) if value is not None else None,
         )
-        seen: set[tuple[Any, ...]] = set()
+        seen: set[Triple] = set()
         for triple in found:
             if triple not in seen:
                 seen.add(triple)
-                yield tuple(map(to_rdflib, triple))  # type: ignore[misc]
+                start, name, end = triple
+                yield to_rdflib(start), to_rdflib(name), to_rdflib(end)
