@@ -1,0 +1,186 @@
+"""The rows of the index: one for each thing, one for each role held.
+
+Where sources disagree, the smallest text counts: a row depends on what the store holds, not on the
+order it is read in.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from samverkan_ld.iris import Iris
+from samverkan_ld.namespaces import ORG, SCHEMA, TIME
+from samverkan_ld.search.schema import MEMBERSHIP_COLUMNS, sort_key
+from samverkan_ld.search.values import (
+    ARTICLE,
+    CODE,
+    LABELS,
+    MEMBERSHIP,
+    PLACE,
+    PUBLISHED,
+    TYPE,
+    WITHIN,
+    Value,
+    Values,
+    links,
+    read_values,
+)
+
+Row = tuple[str, ...]
+Facts = Mapping[str, Sequence[Value]]
+
+_PRECISIONS: Final = {"gYear": "year", "gYearMonth": "month", "date": "day"}
+
+
+class Rows:
+    """Makes the rows of a store; `values` tells what describes its things."""
+
+    def __init__(self, store: Store, iris: Iris, values: Values) -> None:
+        self._store = store
+        self._iris = iris
+        self._values = values
+        self._things = f"{iris.base}id/"
+        # Not the methods of this object: a circle would keep the store open.
+        self._name = cache(partial(_name, values))
+        self._county = cache(partial(_county, values))
+        self._article = cache(partial(_article, store, values))
+
+    def thing(self, iri: str) -> Row | None:
+        """Make the row of a thing, or None for what no list holds."""
+        kind = self._kind(iri)
+        labels = _labels(self._values, iri) if kind else {}
+        if not labels:
+            return None
+        label_sv = _in(labels, "sv")
+        sort = iri if kind in ("kommun", "region") else sort_key(label_sv)
+        year = _smallest(self._values(iri, PUBLISHED))[:4]
+        return iri, kind, label_sv, _in(labels, "en"), sort, self._county(iri), year
+
+    def membership(self, iri: str) -> Row | None:
+        """Make the row of a membership, or None for what is none."""
+        facts: dict[str, list[Value]] = defaultdict(list)
+        graphs = []
+        for quad in self._store.quads_for_pattern(NamedNode(iri), None, None, None):
+            predicate, value = quad.predicate.value, quad.object
+            if isinstance(value, (Literal, NamedNode)):
+                facts[predicate].append(value)
+            if predicate == TYPE.value and value == MEMBERSHIP:
+                graphs.append(_name_of(quad.graph_name))
+        return self._membership(iri, facts, min(graphs)) if graphs else None
+
+    def _membership(self, iri: str, facts: Facts, graph: str) -> Row:
+        person = _link(facts, ORG + "member")
+        organisation = _link(facts, ORG + "organization")
+        role = _link(facts, ORG + "role")
+        article, published = self._article(graph)
+        values = {
+            "person": self._name(person),
+            "person_iri": person,
+            "role": self._name(role),
+            "role_as_written": _text(facts, SCHEMA + "roleName"),
+            "organisation": self._name(organisation),
+            "organisation_iri": organisation,
+            "code": self._code(organisation),
+            "tidigast_fran": _text(facts, self._iris.term("tidigastFran")),
+            "senast_fran": _text(facts, self._iris.term("senastFran")),
+            "tidigast_till": _text(facts, self._iris.term("tidigastTill")),
+            "senast_till": _text(facts, self._iris.term("senastTill")),
+            "observed": self._observed(facts),
+            "precision": _precision(facts),
+            "source_iri": article,
+            "source_date": published,
+        }
+        county, sort = self._county(organisation), sort_key(values["person"])
+        return (iri, role, county, sort, *(values[name] for name in MEMBERSHIP_COLUMNS))
+
+    def _observed(self, facts: Facts) -> str:
+        interval = _link(facts, ORG + "memberDuring")
+        instant = self._step(interval, TIME + "inside")
+        return _smallest(read_values(self._store, instant, TIME + "inXSDDate")) if instant else ""
+
+    def _step(self, iri: str, predicate: str) -> str:
+        return min(links(read_values(self._store, iri, predicate)), default="") if iri else ""
+
+    def _code(self, organisation: str) -> str:
+        if self._kind(organisation) in ("kommun", "region"):
+            return organisation.rpartition("/")[2]
+        return _smallest(self._values(organisation, CODE)) if organisation else ""
+
+    def _kind(self, iri: str) -> str:
+        kind, _, key = iri.removeprefix(self._things).partition("/")
+        return kind if iri.startswith(self._things) and "/" not in key else ""
+
+
+def _name(values: Values, iri: str) -> str:
+    return _in(_labels(values, iri), "sv") if iri else ""
+
+
+def _labels(values: Values, iri: str) -> dict[str, str]:
+    labels = {}
+    for predicate in LABELS:
+        for text in sorted(values(iri, predicate), key=_value, reverse=True):
+            if isinstance(text, Literal):
+                labels[text.language or ""] = text.value
+    return labels
+
+
+def _in(labels: Mapping[str, str], language: str) -> str:
+    others = (labels[other] for other in sorted(labels))
+    return labels.get(language) or labels.get("") or next(others, "")
+
+
+def _county(values: Values, iri: str) -> str:
+    if not iri:
+        return ""
+    places = links(values(iri, PLACE))
+    codes = (_county_around(values, place) or _county_code(place) for place in places)
+    return min(filter(None, codes), default="") or _county_around(values, iri)
+
+
+def _county_around(values: Values, place: str) -> str:
+    codes = map(_county_code, links(values(place, WITHIN)))
+    return min(filter(None, codes), default="")
+
+
+def _county_code(iri: str) -> str:
+    return iri.partition("/lan-")[2]
+
+
+def _article(store: Store, values: Values, graph: str) -> tuple[str, str]:
+    if not graph:
+        return "", ""
+    quads = store.quads_for_pattern(None, TYPE, ARTICLE, NamedNode(graph))
+    article = min(links(quad.subject for quad in quads), default="")
+    return (article, _smallest(values(article, PUBLISHED))) if article else (graph, "")
+
+
+def _name_of(graph: object) -> str:
+    return graph.value if isinstance(graph, NamedNode) else ""
+
+
+def _value(value: Value) -> str:
+    return value.value
+
+
+def _smallest(values: Iterable[Value]) -> str:
+    return min(map(_value, values), default="")
+
+
+def _text(facts: Facts, predicate: str) -> str:
+    return _smallest(facts.get(predicate, ()))
+
+
+def _link(facts: Facts, predicate: str) -> str:
+    return min(links(facts.get(predicate, ())), default="")
+
+
+def _precision(facts: Facts) -> str:
+    for predicate in (SCHEMA + "startDate", SCHEMA + "endDate"):
+        dates = [value for value in facts.get(predicate, ()) if isinstance(value, Literal)]
+        if dates:
+            first = min(dates, key=lambda date: (date.value, date.datatype.value))
+            return _PRECISIONS.get(first.datatype.value.rpartition("#")[2], "")
+    return "observed" if facts.get(ORG + "memberDuring") else ""
