@@ -41,7 +41,7 @@ ADDRESSED = (
     "OrganisationsnummerShape",
     "SammaShape",
 )
-"""Shapes whose texts hold addresses, or whose focus node is an address of the site."""
+"""Shapes whose texts hold addresses, in full or by a prefix."""
 
 QUERYING = [path.stem for path in SHAPE_FILES if "sh:select" in path.read_text(encoding="utf-8")]
 
@@ -96,7 +96,18 @@ def languages(graph: Graph, subject: Node, predicate: URIRef) -> list[str]:
 
 def filled_in(message: Node) -> set[str]:
     """List the variables that a message fills in."""
-    return set(re.findall(r"\{\?(\w+)\}", str(message)))
+    return set(re.findall(r"\{[?$](\w+)\}", str(message)))
+
+
+def focus_nodes(store: ox.Store, shapes: Graph, shape: Node) -> set[ox.NamedNode]:
+    """List the nodes with an address that a shape is tried on."""
+    kinds, out, back = (
+        {ox.NamedNode(str(value)) for value in shapes.objects(shape, target)}
+        for target in (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
+    )
+    subjects = {q.subject for q in store if q.predicate in out or q.object in kinds}
+    objects = {q.object for q in store if q.predicate in back}
+    return {node for node in subjects | objects if isinstance(node, ox.NamedNode)}
 
 
 def asked(store: ox.Store, shapes: Graph, shape: Node, constraint: Node) -> bool:
@@ -105,14 +116,10 @@ def asked(store: ox.Store, shapes: Graph, shape: Node, constraint: Node) -> bool
         str(shapes.value(item, SH.prefix)): str(shapes.value(item, SH.namespace))
         for item in shapes.objects(None, SH.declare)
     }
-    focus = {ox.NamedNode(str(node)) for node in shapes.objects(shape, SH.targetNode)}
-    for kind in shapes.objects(shape, SH.targetClass):
-        of_kind = store.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(str(kind)))
-        focus |= {quad.subject for quad in of_kind if isinstance(quad.subject, ox.NamedNode)}
     query = str(shapes.value(constraint, SH.select))
     answers = (
         store.query(query, prefixes=prefixes, substitutions={ox.Variable("this"): node})
-        for node in focus
+        for node in focus_nodes(store, shapes, shape)
     )
     return any(isinstance(found, ox.QuerySolutions) and [*found] for found in answers)
 

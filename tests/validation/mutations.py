@@ -28,7 +28,7 @@ _NAMES = {
 _HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in _NAMES.items())
 _GRAPH = NamedNode("urn:x:mutation")
 _FIXED: dict[str, Term] = {"data": NamedNode(f"{SOURCE_BASE}res/datamangd/samverkan")}
-"""The focus node of the shapes that look at the dataset as a whole."""
+"""What variables stand for in every fault: the dataset."""
 
 Finding = tuple[str, str]
 """A rule, by its local name, and the focus node that breaks it; a rule that is no longer broken

@@ -122,7 +122,7 @@ def _rules(body: str) -> str:
     return f'sh:sparql [ sh:select """SELECT $this ?value WHERE {{ {body} }}""" ]'
 
 
-_queries = st.sampled_from(
+_fixed_queries = st.sampled_from(
     [
         "$this <urn:x:p> ?value . FILTER(ISLITERAL(?value))",
         "$this <urn:x:p> ?value . FILTER NOT EXISTS { $this <urn:x:q> ?value }",
@@ -132,7 +132,40 @@ _queries = st.sampled_from(
         "$this <urn:x:q> ?value . OPTIONAL { $this <urn:x:p> ?other } FILTER(!BOUND(?other))",
         "?value <urn:x:p> $this .",
     ]
-).map(_rules)
+)
+
+_ends = st.sampled_from(["$this", "$this", "?value", "?a", "?b"])
+_steps = st.sampled_from(
+    [
+        *(f"<urn:x:{name}>" for name in "pqr"),
+        *("<urn:x:p>/<urn:x:q>", "^<urn:x:q>", "<urn:x:p>|<urn:x:r>", "<urn:x:q>/^<urn:x:q>"),
+    ]
+)
+_triples = st.lists(
+    st.tuples(_ends, _steps, _ends | st.sampled_from(["<urn:x:a>", "<urn:x:b>"])),
+    min_size=1,
+    max_size=3,
+).map(lambda triples: " ".join(f"{s} {p} {o} ." for s, p, o in triples))
+_further = st.one_of(
+    st.just(""),
+    _triples.map(lambda group: f"OPTIONAL {{ {group} }}"),
+    _triples.map(lambda group: f"FILTER NOT EXISTS {{ {group} }}"),
+    _triples.map(lambda group: f"FILTER EXISTS {{ {group} FILTER($this != ?a) }}"),
+    _triples.map(lambda group: f"{{ {group} FILTER(ISIRI(?value)) }}"),
+    st.tuples(_ends, _ends, _steps, _steps).map(
+        lambda way: f"{{ {way[0]} {way[2]} {way[1]} }} UNION {{ {way[1]} {way[3]} {way[0]} }}"
+    ),
+)
+
+
+@st.composite
+def _patterns(draw: st.DrawFn) -> str:
+    """Make up a pattern, most of which hangs together with the focus node."""
+    return f"$this {draw(_steps)} ?value . {draw(_triples | st.just(''))} {draw(_further)}"
+
+
+patterns = _patterns()
+queries = st.one_of(_fixed_queries, patterns).map(_rules)
 
 
 def _shapes(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -191,7 +224,7 @@ def shapes_text(draw: st.DrawFn) -> str:
     lines = []
     for number in range(draw(st.integers(1, 3))):
         targets = draw(st.lists(target, min_size=1, max_size=2))
-        body = draw(st.one_of(_shapes(_bodies), _shapes(_bodies), _queries))
+        body = draw(st.one_of(_shapes(_bodies), _shapes(_bodies), queries))
         lines.append(f":S{number} a sh:NodeShape ; {' ; '.join(targets)} ; {body} .")
     return "\n".join(lines)
 

@@ -1,9 +1,16 @@
 """How far shapes look, and what changes affect."""
 
-import pytest
-from pyoxigraph import NamedNode
-from tests.validation.random_shapes import quads
+import re
+from itertools import product
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import NamedNode, Quad
+from tests.validation.random_shapes import patterns, quads
+
+from samverkan_ld.validation.compiler.portable import NotPortableError
+from samverkan_ld.validation.compiler.select import portable_select
 from samverkan_ld.validation.data import Data
 from samverkan_ld.validation.edges import edges
 from samverkan_ld.validation.gate import Gate
@@ -15,7 +22,7 @@ from samverkan_ld.validation.paths import (
     Sequence,
     write_path,
 )
-from samverkan_ld.validation.reach import affected
+from samverkan_ld.validation.reach import Reach, affected
 
 DATA = """
 :a a :C ; :p :b . :b :q :c . :c :r "x" . :d a :C ; :p :e . :e :q :f .
@@ -64,7 +71,13 @@ CASES = [
         None,
         False,
     ),
-    (SELECT % "$this <urn:x:p> ?o", "all of the data", 1, True),
+    (
+        SELECT % "$this <urn:x:p> ?o",
+        "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>, <urn:x:p>",
+        1,
+        False,
+    ),
+    (SELECT % "$this <urn:x:p> ?o . ?x <urn:x:q> ?y", "all of the data", 1, True),
 ]
 
 
@@ -80,10 +93,10 @@ def test_reach(body, text, steps, is_global):
 
 def test_global_reach_names_its_predicates():
     """A query that looks at all of the data tells by which predicates it does so."""
-    plan, data = plan_of(SELECT % "$this <urn:x:p> ?o")
+    plan, data = plan_of(SELECT % "$this <urn:x:q> ?o . ?x <urn:x:p> ?y")
 
     assert plan.reach.everywhere == {"urn:x:p"}
-    assert affected(data, plan.reach, quads(":z :q :z .")) == set()
+    assert affected(data, plan.reach, quads(":z :r :z .")) == set()
     assert affected(data, plan.reach, quads(":z :p :z .")) is None
 
 
@@ -155,3 +168,77 @@ def test_edges_of_an_inverse_sequence():
     ]
 
     assert found == [("", "urn:x:q", True), ("^<urn:x:q>", "urn:x:p", True)]
+
+
+THIS = "SELECT $this WHERE { $this <urn:x:p> ?a . %s }"
+AT_A = ["<urn:x:p>", "<urn:x:p> then <urn:x:q>"]
+AT_B = [*AT_A, "<urn:x:p>/<urn:x:q> then <urn:x:r>"]
+
+HORIZONS = {
+    "?a <urn:x:q> ?b . ?b <urn:x:r> ?c": (AT_B, []),
+    "?b <urn:x:q> ?a": (["<urn:x:p>", "<urn:x:p> then ^<urn:x:q>"], []),
+    "?b <urn:x:q> ?c": (["<urn:x:p>"], ["urn:x:q"]),
+    "<urn:x:b> <urn:x:q> ?c": (["<urn:x:p>"], ["urn:x:q"]),
+    "{ ?b <urn:x:r> ?c } ?a <urn:x:q> ?b": (AT_B, []),
+    "?a <urn:x:q>/<urn:x:r> ?b": (AT_B, []),
+    "?a ^<urn:x:q> ?b . ?b <urn:x:r> ?c . $this <urn:x:q> ?c": (
+        [
+            *("<urn:x:p>", "<urn:x:q>", "<urn:x:p> then ^<urn:x:q>"),
+            "<urn:x:p>/^<urn:x:q> then <urn:x:r>",
+        ],
+        [],
+    ),
+    "OPTIONAL { ?a <urn:x:q> ?b }": (AT_A, []),
+    "OPTIONAL { ?b <urn:x:q> ?c }": (["<urn:x:p>"], ["urn:x:q"]),
+    "FILTER NOT EXISTS { ?a <urn:x:q> ?b }": (AT_A, []),
+    "FILTER NOT EXISTS { ?c <urn:x:q> ?b }": (["<urn:x:p>"], ["urn:x:q"]),
+    "{ ?a <urn:x:q> ?b } UNION { ?b <urn:x:r> ?a }": ([*AT_A, "<urn:x:p> then ^<urn:x:r>"], []),
+    "{ ?b <urn:x:q> ?c } UNION { ?b <urn:x:r> ?c }": (["<urn:x:p>"], ["urn:x:q", "urn:x:r"]),
+}
+
+
+@pytest.mark.parametrize(("body", "looks"), HORIZONS.items(), ids=HORIZONS)
+def test_horizon(body, looks):
+    """A query looks along what hangs together with the focus node, and elsewhere by predicate."""
+    found = portable_select(THIS % body, {}, has_blank_nodes=False).horizon
+    edges = [(write_path(e.before), f"{'^' * e.inverse}<{e.predicate}>") for e in found.edges]
+
+    assert sorted(" then ".join(filter(None, edge)) for edge in edges) == sorted(looks[0])
+    assert sorted(found.everywhere or ()) == looks[1]
+
+
+ROUNDS = 12
+"""Edits that each query is tried with."""
+
+
+@settings(deadline=None, max_examples=400)
+@given(body=patterns, draw=st.randoms())
+def test_rows_change_only_for_affected_nodes(body, draw):
+    """Where a triple comes or goes, only the affected nodes have other rows than before."""
+    names = " ".join(sorted({*re.findall(r"\?\w+", body)}))
+    try:
+        select = portable_select(f"SELECT $this {names} WHERE {{ {body} }}", {})
+    except NotPortableError:
+        return
+    found = Reach(frozenset(), select.horizon.edges, select.horizon.everywhere)
+    triples = [*product(NAMES[:4], (P, Q, Predicate("urn:x:r")), NAMES[:4])]
+    quads_ = [Quad(s, NamedNode(p.iri), o) for s, p, o in triples]
+    for _ in range(ROUNDS):
+        held, edited = draw.sample(quads_, 12), draw.choice(quads_)
+        before, after = Data.of({*held} - {edited}), Data.of({*held, edited})
+        changed = {
+            node for node in NAMES if rows(before, select, node) != rows(after, select, node)
+        }
+        for data in (before, after):
+            nodes = affected(data, found, [edited])
+            assert nodes is None or changed <= nodes
+
+
+NAMES = [NamedNode(f"urn:x:{name}") for name in "abcd"]
+
+
+def rows(data, select, node):
+    """Answer a query for a focus node."""
+    return {
+        tuple(row[name] for name in select.variables) for row in data.ask(select.text, this=node)
+    }

@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
+from pyoxigraph import Quad
 from rdflib.term import Node
 
 from samverkan_ld.records import Term
@@ -35,12 +36,12 @@ class Candidates:
 
 def find_candidates(plans: Sequence[Plan], data: Data) -> Iterator[Candidates]:
     """Find the candidates of each shape."""
-    pool = ThreadPoolExecutor(_THREADS)
+    pool, blank = ThreadPoolExecutor(_THREADS), [*data.with_blank_nodes()]
     try:
         asked = [[*_ask(pool, plan, data)] for plan in plans]
         for plan, answers in zip(plans, asked, strict=True):
             start = time.perf_counter()
-            found, seconds = _gather(plan, data, answers)
+            found, seconds = _gather(plan, data, answers, blank)
             yield Candidates(found, seconds + time.perf_counter() - start)
     finally:
         pool.shutdown(cancel_futures=True)
@@ -62,7 +63,7 @@ def _answer(data: Data, query: str) -> _Answer:
 
 
 def _gather(
-    plan: Plan, data: Data, answers: Iterable[_Asked]
+    plan: Plan, data: Data, answers: Iterable[_Asked], blank: Sequence[Quad]
 ) -> tuple[dict[Term, frozenset[Node]], float]:
     """Join what was answered with what no query can find."""
     seconds, shapes = 0.0, defaultdict[Term, set[Node]](set)
@@ -75,12 +76,16 @@ def _gather(
     whole = frozenset((plan.node,)) if plan.reach.everywhere is None else None
     focus = {term: whole or frozenset(nodes) for term, nodes in shapes.items()}
     focus = {term: nodes for term, nodes in focus.items() if plan.targets.has(data, term)}
-    return focus | dict.fromkeys(_doubtful(plan, data), frozenset((plan.node,))), seconds
+    return focus | dict.fromkeys(_doubtful(plan, data, blank), frozenset((plan.node,))), seconds
 
 
-def _doubtful(plan: Plan, data: Data) -> set[Term]:
-    """List the focus nodes of which the engine does not know enough."""
-    affected_nodes = affected(data, plan.reach, data.rewritten.quads)
+def _doubtful(plan: Plan, data: Data, blank: Sequence[Quad]) -> set[Term]:
+    """List the focus nodes of which the engine does not know enough.
+
+    These see literals that it rewrites, or their queries see blank nodes.
+    """
+    odd = [*data.rewritten.quads, *(blank if plan.compiled.selects else ())]
+    affected_nodes = affected(data, plan.reach, odd)
     if affected_nodes is None:
         return plan.targets.all(data)
     doubtful = {node for node in affected_nodes if plan.targets.has(data, node)}

@@ -14,6 +14,7 @@ from samverkan_ld.validation.rewriting import Rewritten
 
 Triple = tuple[Subject, NamedNode, Term]
 
+_BLANK: Final = "SELECT ?s ?p ?o { ?s ?p ?o FILTER(ISBLANK(?s) || ISBLANK(?o)) }"
 _BELOW: Final = Repeat(Inverse(Predicate(RDFS + "subClassOf")), "*")
 
 
@@ -21,12 +22,17 @@ _BELOW: Final = Repeat(Inverse(Predicate(RDFS + "subClassOf")), "*")
 class Data:
     """A store, read as the union of its graphs, with every literal as it was written.
 
-    `has_blank_nodes` is False only if there surely are none.
+    Attributes:
+        store: the store.
+        rewritten: the literals that it does not keep as written.
+        has_blank_nodes: False only if there surely are none.
+        hidden: graphs of the store that are no part of the data.
     """
 
     store: Store
     rewritten: Rewritten = field(default_factory=Rewritten)
     has_blank_nodes: bool = True
+    hidden: frozenset[NamedNode] = frozenset()
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> "Data":
@@ -55,13 +61,25 @@ class Data:
         """Give the triples that match a pattern; those of several graphs come several times."""
         if isinstance(subject, Literal):
             return
-        quads = self.store.quads_for_pattern(subject, predicate, value)
+        quads: Iterable[Quad] = self.store.quads_for_pattern(subject, predicate, value)
+        if self.hidden:
+            quads = (quad for quad in quads if quad.graph_name not in self.hidden)
         for quad, written in self.rewritten.objects(quads):
             if value is None or written == value:
                 yield quad.subject, quad.predicate, written
 
+    def has(self, subject: Term | None, predicate: NamedNode | None, value: Term | None) -> bool:
+        """Tell whether a triple matches a pattern."""
+        return next(self.triples(subject, predicate, value), None) is not None
+
     def ask(self, query: str, **substitutions: Term) -> QuerySolutions:
-        """Run a SELECT query on the union of all graphs; literals come as the store has them."""
+        """Run a SELECT query on the union of all graphs; literals come as the store has them.
+
+        Raises:
+            ValueError: some graphs are hidden, which a query would see.
+        """
+        if self.hidden:
+            raise ValueError("a query sees hidden graphs; take the data near some nodes instead")
         bound = {Variable(name): term for name, term in substitutions.items()}
         found = self.store.query(
             query, use_default_graph_as_union=True, substitutions=bound or None
@@ -69,6 +87,12 @@ class Data:
         if not isinstance(found, QuerySolutions):
             raise TypeError("the query is no SELECT")
         return found
+
+    def with_blank_nodes(self) -> Iterator[Quad]:
+        """Give the quads about blank nodes, and those that lead to them."""
+        if self.has_blank_nodes:
+            for row in self.ask(_BLANK):
+                yield Quad(row["s"], row["p"], row["o"])
 
     def walk(self, path: Path, nodes: Iterable[Term]) -> set[Term]:
         """Follow a path from nodes, and give where it ends."""
@@ -116,8 +140,7 @@ class Data:
 
     def mentions(self, node: Term) -> bool:
         """Tell whether a node stands at either end of a triple."""
-        ends = self.triples(None, None, node), self.triples(node, None, None)
-        return any(next(found, None) for found in ends)
+        return self.has(node, None, None) or self.has(None, None, node)
 
     def subclasses(self, kind: Term) -> set[Term]:
         """Give a class and the classes below it, as SHACL, section 3.1, understands instances.

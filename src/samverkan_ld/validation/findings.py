@@ -37,6 +37,11 @@ class Finding:
     triples: tuple[tuple[Node, Node, Node | Quoted], ...]
 
 
+def shape_name(shape: Node) -> str:
+    """Name a shape: by its IRI, or by the label of its blank node, as `_:label`."""
+    return f"_:{shape}" if isinstance(shape, rdflib.BNode) else str(shape)
+
+
 def make_finding(
     shape: Node, focus: Term, raw: Iterable[RawResult], shapes: rdflib.Graph
 ) -> Finding:

@@ -18,9 +18,17 @@ _STRING = XSD + "string"
 PlainTerm = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
-def to_graph(quads: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
-    """Make one rdflib graph of quads, whatever graphs they stand in."""
-    graph = rdflib.Graph(bind_namespaces="none")
+def empty_graph() -> rdflib.Graph:
+    """Make a graph with a quick store, which has no place for further graphs, as pySHACL may."""
+    return rdflib.Graph(store="SimpleMemory", bind_namespaces="none")
+
+
+def to_graph(
+    quads: Iterable[ox.Quad | ox.Triple], graph: rdflib.Graph | None = None
+) -> rdflib.Graph:
+    """Put quads into one rdflib graph, by default a new one, whatever graphs they stand in."""
+    if graph is None:
+        graph = rdflib.Graph(bind_namespaces="none")
     add = graph.add
     for quad in quads:
         add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))

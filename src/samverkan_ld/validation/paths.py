@@ -176,6 +176,18 @@ def join(*paths: Path) -> Path:
     return steps[0] if len(steps) == 1 else Sequence(tuple(steps))
 
 
+def predicates(path: Path) -> Iterator[str]:
+    """Name the predicates of a path."""
+    match path:
+        case Predicate(iri):
+            yield iri
+        case Inverse(inner) | Repeat(inner):
+            yield from predicates(inner)
+        case Sequence(parts) | Alternative(parts):
+            for part in parts:
+                yield from predicates(part)
+
+
 def depth(path: Path) -> int:
     """Tell how deep a path is nested, where each member of a list is below the one before."""
     match path:

@@ -36,12 +36,19 @@ _SHAPES: Final = (SH["not"], SH.node, SH.property)
 class Reach:
     """How far a shape looks.
 
-    `edges` are seen from the focus node. `everywhere` names the predicates by which the shape looks
-    at all of the data, wherever the focus node stands; None stands for all predicates.
+    `entries` make a node a focus node, `edges` decide about it; both are seen from the node.
+    `everywhere` names the predicates by which the shape looks at all of the data, wherever the
+    focus node stands; None stands for all predicates.
     """
 
+    entries: frozenset[Edge]
     edges: frozenset[Edge]
     everywhere: frozenset[str] | None = frozenset()
+
+    @property
+    def all_edges(self) -> frozenset[Edge]:
+        """All that is seen from a node."""
+        return self.entries | self.edges
 
     @property
     def is_global(self) -> bool:
@@ -51,7 +58,7 @@ class Reach:
     @property
     def steps(self) -> int | None:
         """Count the steps from the focus node to what is looked at; None for no bound."""
-        lengths = [_length(edge.before) for edge in self.edges]
+        lengths = [_length(edge.before) for edge in self.all_edges]
         known = [length + 1 for length in lengths if length is not None]
         return max(known, default=0) if len(known) == len(lengths) else None
 
@@ -59,7 +66,7 @@ class Reach:
         """Write for people."""
         if self.is_global:
             return "all of the data"
-        lines = sorted(_written(edge) for edge in self.edges)
+        lines = sorted(_written(edge) for edge in self.all_edges)
         return ", ".join(lines) or "the focus node itself"
 
 
@@ -80,8 +87,8 @@ def reach(
         graph: the shapes graph, for its lists.
     """
     walk = _Walk(shapes, selects, graph)
-    found = {*targets.looks(), *walk.edges(shape, HERE)}
-    return Reach(frozenset(found), None if walk.is_endless else frozenset(walk.everywhere))
+    entries, found = frozenset(targets.looks()), frozenset(walk.edges(shape, HERE))
+    return Reach(entries, found, None if walk.is_endless else frozenset(walk.everywhere))
 
 
 def affected(data: Data, found: Reach, changes: Iterable[Quad]) -> set[Term] | None:
@@ -96,7 +103,7 @@ def affected(data: Data, found: Reach, changes: Iterable[Quad]) -> set[Term] | N
         Nodes that are, or were, focus nodes, and perhaps others.
     """
     starts: dict[Path, set[Term]] = defaultdict(set)
-    by_predicate = _by_predicate(found.edges)
+    by_predicate = _by_predicate(found.all_edges)
     for subject, predicate, value in _with_blank_nodes(data, changes):
         if predicate == _SUBCLASS or found.everywhere is None:
             return None
@@ -130,7 +137,7 @@ class _Walk:
         if is_deep or shape.custom or is_odd:
             self.is_endless = True
             return
-        self._take(shape)
+        yield from self._rules(shape, before)
         self._within.append(shape.node)
         at_values = before
         if shape.path is not None:
@@ -141,13 +148,14 @@ class _Walk:
                 yield from self._parameter(shape, parameter, value, before, at_values)
         self._within.pop()
 
-    def _take(self, shape: Shape) -> None:
+    def _rules(self, shape: Shape, before: Path) -> Iterator[Edge]:
         for rule in shape.rules:
             select = self._selects.get(rule.key)
-            if select is None or select.predicates is None:
+            if select is None or select.horizon.everywhere is None:
                 self.is_endless = True
             else:
-                self.everywhere |= select.predicates
+                self.everywhere |= select.horizon.everywhere
+                yield from _placed(select.horizon.edges, before)
 
     def _parameter(
         self, shape: Shape, parameter: Node, value: Node, before: Path, at_values: Path
@@ -155,8 +163,7 @@ class _Walk:
         component = COMPONENTS.get(parameter)
         if component is not None:
             place = at_values if component.of_values else before
-            for edge in component.looks(value):
-                yield Edge(join(place, edge.before), edge.predicate, edge.inverse)
+            yield from _placed(component.looks(value), place)
         for other in self._named(shape, parameter, value):
             if other in self._shapes:
                 yield from self.edges(self._shapes[other], at_values)
@@ -167,6 +174,11 @@ class _Walk:
         if parameter == SH.qualifiedValueShape:
             return [value, *siblings(self._graph, shape, value)]
         return [value] if parameter in _SHAPES else []
+
+
+def _placed(found: Iterable[Edge], before: Path) -> Iterator[Edge]:
+    """Give edges as they are seen from where a path begins, rather than from its end."""
+    return (Edge(join(before, edge.before), edge.predicate, edge.inverse) for edge in found)
 
 
 def _by_predicate(found: Iterable[Edge]) -> Mapping[str | None, list[Edge]]:

@@ -18,7 +18,8 @@ from rdflib.term import Node
 from samverkan_ld.errors import ShapesError
 from samverkan_ld.records import Term
 from samverkan_ld.validation.findings import Finding, Quoted, RawResult, make_finding
-from samverkan_ld.validation.graph import to_graph, to_rdflib
+from samverkan_ld.validation.graph import empty_graph, to_graph, to_rdflib
+from samverkan_ld.validation.queries import AskedGraph
 from samverkan_ld.validation.shapes import Shape, read_shape
 from samverkan_ld.validation.wellformed import misused, named, owner
 
@@ -40,7 +41,10 @@ def validate_whole(data: Iterable[Quad], shapes: rdflib.Graph) -> rdflib.Graph:
         # In place: without inference or an ontology the validator changes nothing, and a copy of a
         # large graph costs as much as reading it.
         _, found, text = pyshacl.validate(
-            to_graph(data), shacl_graph=shapes, inplace=True, inference="none"
+            to_graph(data, AskedGraph(bind_namespaces="none")),
+            shacl_graph=shapes,
+            inplace=True,
+            inference="none",
         )
     if not isinstance(found, rdflib.Graph):
         raise ShapesError(f"the shapes cannot be used: {text}")
@@ -94,7 +98,7 @@ class Reference:
 
         See https://www.w3.org/TR/shacl/#validation-report.
         """
-        report, node = rdflib.Graph(bind_namespaces="none"), rdflib.BNode()
+        report, node = empty_graph(), rdflib.BNode()
         described: set[Quoted] = set()
         report.add((node, RDF.type, SH.ValidationReport))
         for finding in findings:

@@ -1,6 +1,8 @@
 """The results of a validation report, for people."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import Final
 
 import rdflib
@@ -32,6 +34,11 @@ def read_report(report: rdflib.Graph, shapes: rdflib.Graph) -> Report:
     return Report(tuple(results), tuple(to_triples(report)))
 
 
+def severity(node: Node | None) -> Severity:
+    """Tell how much a result matters; a severity that SHACL does not define is a violation."""
+    return _SEVERITIES.get(node, Severity.VIOLATION)
+
+
 def _order(result: Result) -> tuple[int, tuple[str, ...]]:
     """Order results so that equal reports list them alike."""
     severity = _ORDER.index(result.severity)
@@ -40,27 +47,34 @@ def _order(result: Result) -> tuple[int, tuple[str, ...]]:
 
 
 def _results(report: rdflib.Graph) -> Iterator[Result]:
+    path = cache(partial(path_text, report))
     # What stands below in sh:detail explains a result, and is none of the report's own.
     for node in report.objects(None, SH.result):
+        facts: dict[Node, list[Node]] = defaultdict(list)
+        for predicate, value in report.predicate_objects(node):
+            facts[predicate].append(value)
         yield Result(
-            severity=_SEVERITIES.get(report.value(node, SH.resultSeverity), Severity.VIOLATION),
-            focus=_text(report.value(node, SH.focusNode)),
-            path=path_text(report, report.value(node, SH.resultPath)),
-            value=_text(report.value(node, SH.value)),
-            shape=_shape(report, node),
-            component=str(report.value(node, SH.sourceConstraintComponent) or ""),
-            messages=_messages(report, node),
+            severity=severity(_first(facts[SH.resultSeverity])),
+            focus=_text(_first(facts[SH.focusNode])),
+            path=path(_first(facts[SH.resultPath])),
+            value=_text(_first(facts[SH.value])),
+            # A query says more exactly which rule it is than the shape that it stands in.
+            shape=_iri(*facts[SH.sourceConstraint][:1], *facts[SH.sourceShape][:1]),
+            component=str(_first(facts[SH.sourceConstraintComponent]) or ""),
+            messages=_messages(facts[SH.resultMessage]),
         )
 
 
-def _shape(report: rdflib.Graph, node: Node) -> str:
-    # A query says more exactly which rule it is than the shape that it stands in.
-    found = (report.value(node, p) for p in (SH.sourceConstraint, SH.sourceShape))
-    return next((str(term) for term in found if isinstance(term, rdflib.URIRef)), "")
+def _first(values: list[Node]) -> Node | None:
+    return values[0] if values else None
 
 
-def _messages(report: rdflib.Graph, node: Node) -> dict[str, str]:
-    found = (m for m in report.objects(node, SH.resultMessage) if isinstance(m, rdflib.Literal))
+def _iri(*nodes: Node) -> str:
+    return next((str(node) for node in nodes if isinstance(node, rdflib.URIRef)), "")
+
+
+def _messages(values: list[Node]) -> dict[str, str]:
+    found = (message for message in values if isinstance(message, rdflib.Literal))
     texts: dict[str, str] = {}
     for language, text in sorted((m.language or "", str(m)) for m in found):
         texts[language] = f"{texts[language]} {text}" if language in texts else text

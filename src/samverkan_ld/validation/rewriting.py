@@ -49,7 +49,7 @@ class Rewritten:
     def observe(self, graphs: Iterable[bytes]) -> Iterator[bytes]:
         """Pass the canonical N-Quads of graphs on, and remember what a store would rewrite."""
         for data in graphs:
-            if any(not survives(term) for term in _suspects(data)):
+            if is_rewritten(data):
                 self.remember(parse(data, format=RdfFormat.N_QUADS))
             yield data
 
@@ -80,6 +80,11 @@ class Rewritten:
             elif place not in told:
                 told.add(place)
                 yield from ((quad, literal) for literal in self._literals[place])
+
+
+def is_rewritten(data: bytes) -> bool:
+    """Tell whether a store would rewrite a literal of canonical N-Quads."""
+    return any(not survives(term) for term in _suspects(data))
 
 
 def survives(term: Term) -> bool:

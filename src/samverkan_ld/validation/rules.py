@@ -11,7 +11,7 @@ import rdflib
 from pyshacl.constraints.sparql.sparql_based_constraints import SPARQLBasedConstraint
 from rdflib.term import Node
 
-from samverkan_ld.validation.queries import read_query
+from samverkan_ld.validation.queries import check_query, query_key
 
 _ANY: Final = rdflib.URIRef("urn:x")
 
@@ -50,7 +50,7 @@ def _rule(helper: Any) -> Rule:
     _, text = helper.pre_bind_variables(_ANY)
     rule = Rule(helper.node, text, {str(p): str(iri) for p, iri in helper.prefixes.items()})
     try:
-        read_query(rule.whole)
+        check_query(rule.whole)
     except Exception as error:
         raise ValueError(f"its query cannot be read{_place(error, rule)}") from error
     return rule
@@ -62,9 +62,3 @@ def _place(error: Any, rule: Rule) -> str:
         return f": {error}"
     before = rule.whole.count("\n", 0, len(rule.whole) - len(rule.text))
     return f" at line {error.lineno - before}, column {error.column}: {error.msg}"
-
-
-def query_key(query: str) -> object:
-    """Tell a query from others, in whatever order its prefixes are declared."""
-    head, _, text = query.partition("\n\n")
-    return frozenset(head.splitlines()), text

@@ -60,13 +60,11 @@ class Targets:
         """Tell whether a node is a focus node."""
         if node in self.nodes:
             return True
-        into = (data.triples(None, name, node) for name in self.objects_of)
-        if any(next(found, None) for found in into):
-            return True
         if self.classes and any(t[2] in self.classes for t in data.triples(node, _TYPE, None)):
             return True
-        out = (data.triples(node, name, None) for name in self.subjects_of)
-        return any(next(found, None) for found in out)
+        if any(data.has(node, name, None) for name in self.subjects_of):
+            return True
+        return any(data.has(None, name, node) for name in self.objects_of)
 
     def all(self, data: Data) -> set[Term]:
         """List all focus nodes."""

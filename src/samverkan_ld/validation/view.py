@@ -17,8 +17,8 @@ from rdflib.term import Identifier, Node
 from samverkan_ld.validation.compiler.select import Select
 from samverkan_ld.validation.data import Data, Triple
 from samverkan_ld.validation.graph import to_ox, to_rdflib
+from samverkan_ld.validation.queries import query_key, read_query
 from samverkan_ld.validation.rewriting import survives
-from samverkan_ld.validation.rules import query_key
 
 _SUBJECTS: Final = 20_000
 """How many subjects are remembered with all that is said of them."""
@@ -64,11 +64,12 @@ class _View(Store):
     def query(  # type: ignore[override] # the names of the parameters are not used
         self, query: str, _namespaces: Any, bindings: Mapping[str, Identifier], *_: Any, **__: Any
     ) -> Result:
-        """Answer a query by the engine where that gives the same; else leave it to rdflib."""
+        """Answer a query by the engine where that gives the same, else by rdflib."""
         select = self._selects.get(query_key(query))
         bound = {name: to_ox(node) for name, node in bindings.items()}
         if select is None or not all(map(survives, bound.values())):
-            raise NotImplementedError  # so a store tells rdflib to answer by itself
+            graph = rdflib.Graph(store=self, bind_namespaces="none")
+            return graph.query(read_query(query), initBindings=bindings, use_store_provided=False)
         result = Result("SELECT")
         result.vars = [rdflib.Variable(name) for name in select.variables]
         rows = {

@@ -43,7 +43,8 @@ class Part:
     """What finds the focus nodes that fail a shape, or one of its property shapes.
 
     `queries` name them as `?this`; `selects` are the SPARQL constraints of the part, by their
-    rules' keys: a solution names a focus node, or all of them where it leaves `?this` open.
+    rules' keys: a solution names a focus node, or all of them where it leaves `?this` open. Of
+    focus nodes that see blank nodes the engine may say something else than the reference.
     """
 
     node: Node
@@ -75,7 +76,6 @@ class Compiler:
         graph: the shapes graph.
         shapes: its shapes, by their node.
         subclasses: gives a class, and those below it in the data.
-        has_blank_nodes: whether the data, or the targets, may have blank nodes.
     """
 
     def __init__(
@@ -83,13 +83,10 @@ class Compiler:
         graph: rdflib.Graph,
         shapes: Mapping[Node, Shape],
         subclasses: Callable[[Node], Iterable[Node]],
-        *,
-        has_blank_nodes: bool,
     ) -> None:
         self._graph = graph
         self._shapes = shapes
         self._subclasses = subclasses
-        self._has_blank_nodes = has_blank_nodes
         self._numbers = count(1)
         self._within: list[Node] = []
         self._remainder: list[str] = []
@@ -161,7 +158,7 @@ class Compiler:
 
     def _select(self, rule: Rule) -> Select | None:
         try:
-            return portable_select(rule.text, rule.prefixes, has_blank_nodes=self._has_blank_nodes)
+            return portable_select(rule.text, rule.prefixes, has_blank_nodes=False)
         except NotPortableError as error:
             self._left(rule.node, str(error))
             return None

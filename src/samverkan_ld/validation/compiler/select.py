@@ -8,7 +8,6 @@ prefixes can be read in two ways.
 import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from pyoxigraph import Store
@@ -17,6 +16,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 
 from samverkan_ld.validation.compiler.patterns import Patterns
 from samverkan_ld.validation.compiler.values import Kind, Scope, refuse
+from samverkan_ld.validation.horizon import Horizon, horizon
 from samverkan_ld.validation.queries import read_query
 
 _REFUSED: Final = re.compile(r"INUS[\s{]|VALUES|ERVICE[\s<]|SELECT.*SELECT|\bBASE\b", re.I | re.S)
@@ -34,12 +34,14 @@ class Select:
         variables: the projected variables, without `?`.
         predicates: the IRIs of all predicates that it can match; None for any predicate.
         has_this: whether patterns mention `$this`: left free, it finds all focus nodes with rows.
+        horizon: how far it looks.
     """
 
     text: str
     variables: tuple[str, ...]
     predicates: frozenset[str] | None
     has_this: bool
+    horizon: Horizon
 
 
 def portable_select(
@@ -59,12 +61,21 @@ def portable_select(
     Raises:
         NotPortableError: the engine might give other rows, or the validator refuses the query.
     """
-    return _portable_select(text, tuple(prefixes.items()), has_blank_nodes=has_blank_nodes)
+    key = (text, tuple(sorted(prefixes.items())), has_blank_nodes)
+    if key not in known:
+        known[key] = _portable_select(*key)
+    return known[key]
 
 
-@cache
+Key = tuple[str, tuple[tuple[str, str], ...], bool]
+"""What `portable_select` is asked for."""
+
+known: Final[dict[Key, Select]] = {}
+"""The queries that were written so far; it takes long to read one."""
+
+
 def _portable_select(
-    text: str, prefixes: tuple[tuple[str, str], ...], *, has_blank_nodes: bool
+    text: str, prefixes: tuple[tuple[str, str], ...], has_blank_nodes: bool
 ) -> Select:
     _check_text(text)
     algebra = _read(text, prefixes)
@@ -81,7 +92,8 @@ def _portable_select(
     written = f"{keyword} {names} WHERE {{ {patterns.group.text} }}"
     _check_engine(written)
     predicates = None if patterns.steps.is_any else frozenset(patterns.steps.predicates)
-    return Select(written, variables, predicates, "this" in patterns.mentions)
+    has_this = "this" in patterns.mentions
+    return Select(written, variables, predicates, has_this, horizon(project.p))
 
 
 def _check_text(text: str) -> None:
@@ -102,7 +114,7 @@ def _read(text: str, prefixes: tuple[tuple[str, str], ...]) -> CompValue:
         refuse("two prefixes have one namespace")
     declared = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in prefixes)
     try:
-        algebra = read_query(f"{declared}\n{text}")
+        algebra = read_query(f"{declared}\n{text}").algebra
     except Exception as error:
         # rdflib raises what it likes, and so the reference says what is wrong.
         refuse(f"it cannot be read: {error}")
