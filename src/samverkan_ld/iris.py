@@ -8,6 +8,7 @@ Follows DIGG's profile for persistent identifiers
 import re
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from samverkan_ld.namespaces import PREFIXES
@@ -32,18 +33,20 @@ KINDS: Final = (
 REGISTER_KINDS: Final = ("kommun", "region", "plats")
 """The kinds whose IRIs belong to the site that keeps the register."""
 
-SCHEMES: Final = ("roll", "organisationsform", "amne", "atergivning", "datatyp")
+SCHEMES: Final = ("roll", "organisationsform", "amne", "atergivning", "datatyp", "avslut")
 SCHEME_PREFIXES: Final = {
     "roll": "roll",
     "form": "organisationsform",
     "amne": "amne",
     "atg": "atergivning",
     "dt": "datatyp",
+    "avslut": "avslut",
 }
 
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 _KEY_LENGTH: Final = 12
-_SOURCE_IRI: Final = re.compile(re.escape(SOURCE_BASE) + r"([a-z]*)(/[a-z]*)?")
+_PATH: Final = r"[a-z]*(?:/[a-z]*)?"
+"""As much of a path as tells which site it belongs to."""
 
 
 def mint_key() -> str:
@@ -56,30 +59,38 @@ class Iris:
     """The addresses of one site.
 
     `base` is for things, documents and graphs, `terms` for `/def` and `/spec`, `register` the base
-    of the site that keeps kommun and region IRIs (this site's own unless set). All end in `/`.
+    of the site that keeps kommun and region IRIs (this site's own unless set). `former` are the
+    starts of addresses that the site had before, down to their section, as
+    `https://old.example/id/`: sources may still be written with them. All end in `/`.
     """
 
     base: str = SOURCE_BASE
     terms: str = SOURCE_BASE
     register: str = SOURCE_BASE
+    former: tuple[str, ...] = ()
 
     @property
     def is_source(self) -> bool:
         """Tell whether rebasing changes nothing."""
-        return self.base == self.terms == self.register == SOURCE_BASE
+        return self.base == self.terms == self.register == SOURCE_BASE and not self.former
 
     def rebase(self, iri: str) -> str:
-        """Move an IRI written with SOURCE_BASE to this site; others stay as they are."""
-        if not iri.startswith(SOURCE_BASE):
+        """Move an IRI written with SOURCE_BASE, or a former address, to where it is now.
+
+        Others stay as they are.
+        """
+        if iri.startswith(SOURCE_BASE):
+            path = iri[len(SOURCE_BASE) :]
+        elif iri.startswith(self.former):
+            start = next(start for start in self.former if iri.startswith(start))
+            path = iri[len(home_of(start)) :]
+        else:
             return iri
-        return self._home(iri[len(SOURCE_BASE) :]) + iri[len(SOURCE_BASE) :]
+        return self._home(path) + path
 
     def rebase_text(self, text: str) -> str:
-        """Move every SOURCE_BASE address inside a text, such as a query or a pattern."""
-        return _SOURCE_IRI.sub(
-            lambda found: self._home(found[0][len(SOURCE_BASE) :]) + found[0][len(SOURCE_BASE) :],
-            text,
-        )
+        """Move every such address inside a text, such as a query or a pattern."""
+        return _addresses(self.former).sub(lambda found: self.rebase(found[0]), text)
 
     def _home(self, path: str) -> str:
         section, _, rest = path.partition("/")
@@ -121,9 +132,19 @@ class Iris:
         return f"{self.base}res/queries"
 
     @property
+    def identifiers_graph(self) -> str:
+        """The graph that tells how identifiers ended."""
+        return f"{self.base}res/identifierare"
+
+    @property
     def system_graphs(self) -> tuple[str, ...]:
         """The graphs that the program makes besides those of the sources."""
-        return self.metadata_graph, self.shapes_graph, self.queries_graph
+        return (
+            self.metadata_graph,
+            self.shapes_graph,
+            self.queries_graph,
+            self.identifiers_graph,
+        )
 
     def query(self, key: str) -> str:
         """Make the IRI of an example query."""
@@ -152,6 +173,14 @@ class Iris:
             return f"/{path}" if section == "res" else f"/doc/{path}"
         return None
 
+    def owner(self, iri: str) -> str:
+        """Give the thing that an IRI is, or is a part of: sub-nodes lie below their thing."""
+        former = (start for start in self.former if start.endswith("/id/"))
+        for things in (f"{self.base}id/", f"{self.register}id/", *former):
+            if iri.startswith(things):
+                return things + "/".join(iri[len(things) :].split("/", 2)[:2])
+        return iri
+
     def topic(self, path: str) -> str:
         """Give the IRI that a document path is about: the opposite of `document`."""
         if path.startswith("/res/"):
@@ -175,3 +204,20 @@ class Iris:
         schemes = {name: f"{self.terms}def/{scheme}/" for name, scheme in SCHEME_PREFIXES.items()}
         own = {"kallgraf": self.graph(""), "sam": f"{self.terms}spec/samverkan/"}
         return PREFIXES | kinds | schemes | own
+
+
+def sections(home: str, *names: str) -> tuple[str, ...]:
+    """Give what the addresses in sections of a site begin with."""
+    return tuple(f"{home}{name}/" for name in names)
+
+
+def home_of(start: str) -> str:
+    """Give the base of the start of an address: that without the section at its end."""
+    return start.removesuffix("/").rpartition("/")[0] + "/"
+
+
+@lru_cache(maxsize=8)
+def _addresses(former: tuple[str, ...]) -> re.Pattern[str]:
+    starts = "|".join(map(re.escape, former))
+    moved = f"|(?:{starts}){_PATH}" if former else ""
+    return re.compile(re.escape(SOURCE_BASE) + _PATH + moved)

@@ -22,6 +22,7 @@ FILES = {
     "amnen": "amne",
     "atergivning": "atergivning",
     "datatyper": "datatyp",
+    "avslut": "avslut",
 }
 """Each file of concepts and its scheme."""
 
@@ -32,7 +33,11 @@ OWN_TERMS = {
     "senastFran": (OWL.DatatypeProperty, ORG.Membership, XSD.date),
     "tidigastTill": (OWL.DatatypeProperty, ORG.Membership, XSD.date),
     "senastTill": (OWL.DatatypeProperty, ORG.Membership, XSD.date),
+    "Gravsten": (OWL.Class, None, None),
+    "avslutsorsak": (OWL.ObjectProperty, SPEC.Gravsten, SKOS.Concept),
     "antalResultat": (URIRef(DQV + "Metric"), None, None),
+    "antalTillagda": (OWL.DatatypeProperty, None, XSD.integer),
+    "antalBorttagna": (OWL.DatatypeProperty, None, XSD.integer),
 }
 """Each own term: its type, and the domain and range of a property."""
 

@@ -15,8 +15,12 @@ from samverkan_ld.mapping.membership import with_periods
 from samverkan_ld.mapping.terms import rebase_quad
 from samverkan_ld.records import Source
 
-RESERVED: Final = ("metadata", "shapes", "queries", "fraga", "datamangd", "utgava", "rapport")
-"""What below `/res/` is not for sources: releases, reports and the program's own graphs."""
+RESERVED: Final = (
+    *("metadata", "shapes", "queries", "identifierare"),
+    *("fraga", "datamangd", "utgava", "rapport", "andringar", "aterkallade"),
+    *("handelse", "handelseflode"),
+)
+"""What below `/res/` is not for sources: the program's own graphs, releases, reports, changes."""
 
 
 def map_source(source: Source, iris: Iris) -> list[Quad]:

@@ -2,12 +2,12 @@
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from samverkan_ld.iris import SOURCE_BASE, Iris
+from samverkan_ld.iris import Iris
 from samverkan_ld.records import GraphName, Subject, Term
 
 
 def rebase_quad(quad: Quad, iris: Iris) -> Quad:
-    """Move every IRI of a quad that is written with SOURCE_BASE, datatypes included."""
+    """Move every IRI of a quad to where it is now, datatypes included."""
     return Quad(
         rebase_subject(quad.subject, iris),
         rebase_node(quad.predicate, iris),
@@ -18,7 +18,9 @@ def rebase_quad(quad: Quad, iris: Iris) -> Quad:
 
 def rebase_node(node: NamedNode, iris: Iris) -> NamedNode:
     """Move an IRI."""
-    return NamedNode(iris.rebase(node.value)) if node.value.startswith(SOURCE_BASE) else node
+    value = node.value
+    moved = iris.rebase(value)
+    return node if moved == value else NamedNode(moved)
 
 
 def rebase_subject(term: Subject, iris: Iris) -> Subject:
@@ -30,8 +32,9 @@ def rebase_term(term: Term, iris: Iris) -> Term:
     """Move a term that is an IRI, or the datatype of a literal."""
     if isinstance(term, NamedNode):
         return rebase_node(term, iris)
-    if isinstance(term, Literal) and term.datatype.value.startswith(SOURCE_BASE):
-        return Literal(term.value, datatype=rebase_node(term.datatype, iris))
+    if isinstance(term, Literal):
+        datatype = rebase_node(term.datatype, iris)
+        return term if datatype == term.datatype else Literal(term.value, datatype=datatype)
     return term
 
 
