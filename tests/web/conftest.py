@@ -13,6 +13,7 @@ from pyoxigraph import Store
 from tests.conftest import start_server
 
 from samverkan_ld.archive.folder import INDEX, MANIFEST, STORE, switch
+from samverkan_ld.archive.ledger import LEDGER, writing_ledger
 from samverkan_ld.config import Config, read_config
 from samverkan_ld.iris import SOURCE_BASE, Iris
 from samverkan_ld.pipeline.publish import publish as publish_release
@@ -69,6 +70,8 @@ def publish(releases: Path) -> Publish:
             tool="test",
             graphs={},
         )
+        with writing_ledger(folder / LEDGER, None):
+            pass
         (folder / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
         switch(releases, name)
         return folder

@@ -9,6 +9,7 @@ TITLES: Final[dict[int, tuple[str, str]]] = {
     405: ("Metoden används inte här", "Method not allowed"),
     406: ("Formatet finns inte", "Not acceptable"),
     408: ("Anropet kom inte fram i tid", "Request timeout"),
+    410: ("Finns inte längre", "Gone"),
     413: ("För stort anrop", "Content too large"),
     415: ("Okänt slags innehåll", "Unsupported media type"),
     500: ("Internt fel", "Internal server error"),
@@ -46,6 +47,16 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Anropets innehåll bröts av.",
         "The body of the request broke off.",
     ),
+    "event-gone": (
+        (
+            "Den här ändringen berättas inte längre: en senare ändring av samma sak har tagit "
+            "dess plats, eller så är den för gammal."
+        ),
+        (
+            "This change is not told any longer: a later change of the same thing has taken its "
+            "place, or it is too old."
+        ),
+    ),
     "failed": (
         "Servern misslyckades med det här anropet. Felet är antecknat.",
         "The server failed at this request. The fault has been logged.",
@@ -71,6 +82,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "not-described": (
         "Den här utgåvan beskriver inget på adressen {path}.",
         "This release describes nothing at {path}.",
+    ),
+    "feed-page-gone": (
+        "Den här sidan har andra medlemmar nu, och en annan adress. Börja om från /feed.",
+        "This page has other members now, and another address. Start again from /feed.",
     ),
     "format-other": (
         "Svaret på den här frågan kan inte skrivas som {name}. Det här går: {names} ({types}).",
@@ -174,6 +189,13 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "service-none": (
         "SERVICE följs inte: den här tjänsten frågar inga andra.",
         "SERVICE is refused: this service asks no other.",
+    ),
+    "reviving": (
+        (
+            "Den här äldre utgåvan ligger inte framme och håller på att återställas. Försök igen "
+            "om en stund."
+        ),
+        "This earlier release is not at hand and is being restored. Try again in a while.",
     ),
     "stalled": (
         "Anropets innehåll kom inte fram inom en minut.",

@@ -5,7 +5,8 @@ from typing import Final
 ALL: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Content-Location, ETag, Link, Location, Memento-Datetime, Retry-After, X-Samverkan-Release"
+        "Content-Location, ETag, Link, Location, Memento-Datetime, Retry-After, Sunset, "
+        "X-Samverkan-Release"
     ),
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",

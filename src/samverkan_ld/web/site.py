@@ -1,8 +1,10 @@
 """What the routes work with: the configuration, and the current release opened for them."""
 
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final, cast
@@ -10,20 +12,22 @@ from typing import Final, cast
 from flask import current_app, g
 from pyoxigraph import NamedNode, Quad
 
-from samverkan_ld.archive.folder import STORE
+from samverkan_ld.archive.folder import MANIFEST, STORE
 from samverkan_ld.config import Config
 from samverkan_ld.errors import ConfigError, ReleaseError
 from samverkan_ld.formats.context import Context, read_context
 from samverkan_ld.search.lists import Page
 from samverkan_ld.store.disk import translated
 from samverkan_ld.store.documents import Document
-from samverkan_ld.store.release import OpenRelease
+from samverkan_ld.store.release import OpenRelease, open_release
 from samverkan_ld.web.current import Current
 
 EXTENSION: Final = "samverkan"
 """Where the application keeps its Site, as Flask's extensions do."""
 
 _CONTEXT: Final = Path("vocab", "context.jsonld")
+_KEPT: Final = 4
+"""So many earlier releases are kept open."""
 
 
 class View:
@@ -130,13 +134,53 @@ class View:
             yield
 
 
+class PastViews:
+    """Earlier releases, opened for those who ask for them; those last asked for are kept open."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._lock = threading.Lock()
+        self._open: OrderedDict[_Mark, View] = OrderedDict()
+
+    def get(self, folder: Path) -> View:
+        """Give a kept release; what was erased from one is never served by an older opening of it.
+
+        Raises:
+            ReleaseError: it cannot be opened: its store is gone, or it is damaged.
+        """
+        mark = _mark(folder)
+        with self._lock:
+            view = self._open.pop(mark, None) or View(open_release(folder), self._config)
+            self._open[mark] = view
+            while len(self._open) > _KEPT:
+                self._open.popitem(last=False)
+        return view
+
+
+_Mark = tuple[Path, int, int]
+
+
+def _mark(folder: Path) -> _Mark:
+    """Give what changes when a release is rewritten, or its store rebuilt."""
+    try:
+        store, manifest = (folder / STORE).stat(), (folder / MANIFEST).stat()
+    except OSError as error:
+        raise ReleaseError(f"{folder}: a part is missing: {error}") from error
+    return folder, store.st_ino, manifest.st_mtime_ns
+
+
 @dataclass(slots=True)
 class Site:
     """The site that an application serves."""
 
     config: Config
     current: Current
+    past: "PastViews" = field(init=False)
     _view: View | None = None
+
+    def __post_init__(self) -> None:
+        """Begin without any earlier release."""
+        self.past = PastViews(self.config)
 
     def view(self) -> View:
         """Give the current release.
@@ -149,6 +193,14 @@ class Site:
         if view is None or view.release is not release:
             view = self._view = View(release, self.config)
         return view
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier state: its time for people, and the path of the present one."""
+
+    time: str
+    present: str
 
 
 def current_site() -> Site:
@@ -165,6 +217,16 @@ def current_view() -> View:
     if "view" not in g:
         g.view = current_site().view()
     return cast(View, g.view)
+
+
+def turn_back(view: View, earlier: Earlier) -> None:
+    """Answer the request from an earlier release, and say so on its page."""
+    g.view, g.earlier = view, earlier
+
+
+def earlier_state() -> Earlier | None:
+    """Tell of what time the answer to the request is, if it is of an earlier one."""
+    return cast("Earlier | None", g.get("earlier"))
 
 
 def served_release() -> str:

@@ -30,19 +30,100 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {
     "answer-yes": ("Ja", "Yes"),
     "as-written": ("Roll enligt källan", "Role as written"),
     "capacity": ("i egenskap av", "speaking as"),
+    "change": ("Ändring", "Change"),
+    "change-created": ("Ny", "New"),
+    "change-updated": ("Ändrad", "Changed"),
+    "change-withdrawn": ("Borttagen", "Withdrawn"),
+    "changes": ("Ändringar mellan utgåvor", "Changes between releases"),
+    "changes-none": ("Inget skiljer utgåvorna åt.", "Nothing differs between the releases."),
+    "changes-seen": ("Vad som ändrades", "What changed"),
+    "compared-with": ("Jämförd med", "Compared with"),
+    "compared-with-nothing": ("ingenting: det är den första", "nothing: it is the first one"),
     "contents": ("Innehåll", "Contents"),
     "count": ("Antal", "Count"),
     "created": ("Skapad", "Created"),
     "digest": ("Kontrollsumma", "Digest"),
     "downloads": ("Hämta uppgifterna", "Get the data"),
+    "earlier": ("Tidigare läge", "Earlier state"),
+    "earlier-present": ("Visa vad som gäller nu", "Show the present state"),
+    "earlier-state": (
+        "Så såg uppgifterna ut i utgåvan från {time}. De kan ha ändrats eller rättats efter det.",
+        (
+            "The facts as they were in the release of {time}. They may have been changed or "
+            "corrected since."
+        ),
+    ),
     "empty-list": ("Listan är tom.", "The list is empty."),
+    "ended-all": ("Alla identifierare som har upphört", "All identifiers that have ended"),
+    "ended-day": ("Upphörde", "Ended"),
+    "ended-identifier": ("Identifierare", "Identifier"),
+    "ended-list": ("Identifierare som har upphört", "Identifiers that have ended"),
+    "ended-list-note": (
+        (
+            "De här identifierarna gäller inte längre och används aldrig om igen. Den som har "
+            "hämtat uppgifter härifrån bör sluta använda dem och ta bort det som har återkallats."
+        ),
+        (
+            "These identifiers are no longer in force and are never used again. Whoever has "
+            "fetched data from here should stop using them, and remove what has been withdrawn."
+        ),
+    ),
+    "ended-merged": ("Sammanslagen med något annat", "Merged with something else"),
+    "ended-none": ("Ingen identifierare har upphört.", "No identifier has ended."),
+    "ended-note-merged": (
+        "Det som identifieraren stod för har gått upp i något annat.",
+        "What the identifier stood for has become part of something else.",
+    ),
+    "ended-note-replaced": (
+        "Identifieraren är ersatt, och det som ersatte den har delats.",
+        "The identifier was replaced, and what replaced it has been split.",
+    ),
+    "ended-note-split": (
+        "Det som identifieraren stod för har delats i flera.",
+        "What the identifier stood for has been divided into several.",
+    ),
+    "ended-note-withdrawn": (
+        "Identifieraren gäller inte längre. Det finns inga uppgifter här, och inget ersätter den.",
+        "The identifier is no longer in force. There are no data here, and nothing replaces it.",
+    ),
+    "ended-reason": ("Orsak", "Reason"),
+    "ended-replaced": ("Ersatt", "Replaced"),
+    "ended-split": ("Delad i flera", "Divided into several"),
+    "ended-successors": ("I stället", "Instead"),
+    "ended-withdrawn": ("Återkallad", "Withdrawn"),
     "examples": ("Tre anrop att börja med", "Three requests to begin with"),
     "example-doc": ("En kommun som Turtle", "A municipality as Turtle"),
     "example-list": ("Alla roller som kalkylblad", "All roles held as a spreadsheet"),
     "example-sparql": ("En fråga i SPARQL", "A query in SPARQL"),
     "example-queries": ("Exempel", "Examples"),
     "example-queries-data": ("Exemplen som data", "The examples as data"),
+    "fact-added": ("tillagt", "added"),
+    "fact-removed": ("borttaget", "removed"),
     "facts": ("Uppgifter", "Facts"),
+    "feed": ("Ändringar", "Changes"),
+    "feed-change": ("Ändring", "Change"),
+    "feed-empty": ("Inga ändringar.", "No changes."),
+    "feed-follow": ("Följ ändringarna (Atom)", "Follow the changes (Atom)"),
+    "feed-latest": ("De senaste ändringarna", "The latest changes"),
+    "feed-note": (
+        (
+            "Här står varje sak med sin senaste ändring, de 50 senaste först. Program följer "
+            "ändringarna som LDES på samma adress."
+        ),
+        (
+            "Each thing stands here with its last change, the latest 50 first. Programs follow the "
+            "changes as LDES at the same address."
+        ),
+    ),
+    "feed-page": ("Sida {number} av ändringarna", "Page {number} of the changes"),
+    "feed-pages": ("Alla ändringar på {number} sidor", "All changes on {number} pages"),
+    "feed-successor": ("Ersatt av", "Replaced by"),
+    "feed-thing": ("Vad", "What"),
+    "feed-when": ("När", "When"),
+    "facts-hidden": (
+        "Ytterligare {number} uppgifter visas inte här.",
+        "{number} more facts are not shown here.",
+    ),
     "filter": ("Begränsa listan", "Narrow the list"),
     "filter-county": ("Länskod, t.ex. 24", "County code, e.g. 24"),
     "filter-from": ("Möjligen innehavd från (dag)", "Possibly held from (day)"),
@@ -160,8 +241,17 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {
         "Redaktionella sammanfattningar, inte ordagranna citat, om inget annat sägs.",
         "Editorial paraphrases, not verbatim quotations, unless stated.",
     ),
+    "states": ("Så här har det sett ut", "As it was"),
+    "states-note": (
+        "De utgåvor som finns kvar, den senaste först. Flera kan ha samma uppgifter.",
+        "The releases that are kept, the latest first. Several may have the same facts.",
+    ),
+    "states-seen": ("Se tidigare lägen", "See earlier states"),
     "stop": ("Avbryt", "Stop"),
     "subject": ("subjekt", "subject"),
+    "things-created": ("Nya", "New"),
+    "things-updated": ("Ändrade", "Changed"),
+    "things-withdrawn": ("Borttagna", "Withdrawn"),
     "tool": ("Verktyg", "Tool"),
     "total": ("Summa", "Total"),
     "unnamed-node": ("nod utan namn", "node without a name"),

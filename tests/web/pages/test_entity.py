@@ -152,7 +152,7 @@ def test_language(client: FlaskClient, query: str, accept: str, language: str) -
     assert answer.headers["Content-Language"] == language
     named = query if query in ("?lang=sv", "?lang=en") else ""
     assert answer.headers["Content-Location"] == f"{KOMMUN}.html{named}"
-    assert answer.headers["Vary"] == "Accept, Accept-Language"
+    assert answer.headers["Vary"] == "Accept, Accept-Language, Accept-Datetime"
     heading = {"sv": "Skellefteå kommun", "en": "Skellefteå Municipality"}[language]
     assert f"<h1>{heading}</h1>" in answer.text
 

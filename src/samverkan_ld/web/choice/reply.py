@@ -24,6 +24,7 @@ class Reply:
     """One variant of a resource: its format, its language if it is a page, and its other links.
 
     `modified` is when its content last changed, as xsd:dateTime; empty when that is not known.
+    `vary` names what it depends on besides format and language.
     """
 
     resource: Resource
@@ -32,6 +33,7 @@ class Reply:
     modified: str = ""
     links: tuple[Link, ...] = ()
     is_cacheable: bool = True
+    vary: tuple[str, ...] = ()
 
 
 def send(reply: Reply, body: str | bytes) -> Response:
@@ -92,7 +94,8 @@ def _describe(response: Response, reply: Reply) -> None:
     response.headers["Content-Location"] = resource.variant(
         reply.choice.format, asked_for() if is_page else ""
     )
-    response.headers["Vary"] = "Accept, Accept-Language" if is_page else "Accept"
+    language = ("Accept-Language",) if is_page else ()
+    response.headers["Vary"] = ", ".join(("Accept", *language, *reply.vary))
     response.headers["Cache-Control"] = "no-cache"
     if is_page:
         response.headers["Content-Language"] = reply.language

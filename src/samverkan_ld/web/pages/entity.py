@@ -50,18 +50,18 @@ def document_page(view: View, found: Document, resource: Resource, language: str
     graphs = map(NamedNode, found.graphs)
     shown: dict[Term, object] = dict.fromkeys([*memberships, *statements, *graphs])
     roles = role_rows(facts, names, memberships)
+    own = view.iris.document(found.topic) or resource.path
     return render_template(
         "entity.html",
         **shell(language),
         topic=found.topic,
         heading=heading(facts, names, topic),
-        kind=names.kind(resource.path),
+        own=own,
+        kind=names.kind(own),
         rows=Rows(facts, names, statements).of(topic),
         roles=roles,
-        shows_member=any(row.member and row.member.href != resource.path for row in roles),
-        shows_organisation=any(
-            row.organisation and row.organisation.href != resource.path for row in roles
-        ),
+        shows_member=any(row.member and row.member.href != own for row in roles),
+        shows_organisation=any(row.organisation and row.organisation.href != own for row in roles),
         statements=statement_rows(facts, names, statements),
         incoming=incoming(facts, names, topic, shown),
         sources=[_source(view, names, graph) for graph in found.graphs],

@@ -9,7 +9,7 @@ from flask import request
 from samverkan_ld.namespaces import CC0
 from samverkan_ld.web.choice.language import asked_for
 from samverkan_ld.web.pages.terms import LISTS
-from samverkan_ld.web.site import current_site, served_release
+from samverkan_ld.web.site import current_site, earlier_state, served_release
 from samverkan_ld.web.texts import LANGUAGE_NAMES, in_language, say
 
 MENU: Final = ("person", "organisation", "kommun", "region", "medlemskap", "artikel")
@@ -28,6 +28,7 @@ def shell(language: str) -> dict[str, Any]:
         "languages": [_in(tag) for tag in config.site.languages],
         "publisher": config.publisher,
         "release": served_release(),
+        "earlier": earlier_state(),
         "licence": CC0,
     }
 

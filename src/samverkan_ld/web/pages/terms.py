@@ -22,6 +22,7 @@ KINDS: Final[Names] = {
     "def": ("Begrepp", "Concept"),
     "spec": ("Term", "Term"),
     "kallgraf": ("Källgraf", "Source graph"),
+    "handelse": ("Händelse", "Event"),
     "fraga": ("Exempelfråga", "Example query"),
     "datamangd": ("Datamängd", "Dataset"),
     "res": ("Informationsresurs", "Information resource"),
@@ -95,6 +96,14 @@ PROPERTIES: Final[Names] = {
     "schema:hasPart": ("innehåller", "contains"),
     "schema:contributor": ("medverkande", "contributor"),
     "schema:url": ("webbplats", "website"),
+    "dcterms:replaces": ("ersätter", "replaces"),
+    "dcterms:isReplacedBy": ("ersatt av", "replaced by"),
+    "owl:sameAs": ("samma sak som", "the same as"),
+    "prov:invalidatedAtTime": ("upphörde", "ended"),
+    "org:originalOrganization": ("före", "before"),
+    "org:resultingOrganization": ("efter", "after"),
+    "prov:startedAtTime": ("började", "started"),
+    "prov:endedAtTime": ("slutade", "ended"),
     "schema:sameAs": ("samma sak hos andra", "the same elsewhere"),
     "skos:closeMatch": ("motsvaras närmast av", "close match"),
     "skos:exactMatch": ("motsvaras av", "exact match"),
@@ -141,6 +150,7 @@ PROPERTIES: Final[Names] = {
 }
 
 CLASSES: Final[Names] = {
+    "org:ChangeEvent": ("förändring av organisationer", "change of organisations"),
     "adms:Identifier": ("identifierare", "identifier"),
     "cv:PublicOrganisation": ("offentlig organisation", "public organisation"),
     "dcat:Dataset": ("datamängd", "dataset"),

@@ -25,7 +25,7 @@ def write_page(view: View, page: Page, resource: Resource, name: Names, fmt: For
         name: what the list is called in Swedish and English.
         fmt: one of the RDF formats.
     """
-    quads = [*_collection(page, resource, name), *_members(view, page, resource)]
+    quads = [*collection_quads(page, resource, name), *_members(view, page, resource)]
     return settle(write_quads(view, quads, fmt, first=_whole(resource).value), fmt)
 
 
@@ -33,7 +33,8 @@ def _whole(resource: Resource) -> NamedNode:
     return reference(resource.page(1).address())
 
 
-def _collection(page: Page, resource: Resource, name: Names) -> Iterator[Quad]:
+def collection_quads(page: Page, resource: Resource, name: Names) -> Iterator[Quad]:
+    """Describe a list and a page of it, without its members."""
     whole = _whole(resource)
     view = _at(resource, page.number)
     yield Quad(whole, NamedNode(RDF + "type"), NamedNode(HYDRA + "Collection"))

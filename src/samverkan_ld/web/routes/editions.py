@@ -7,7 +7,7 @@ from typing import Final
 from flask import Response, render_template
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from samverkan_ld.archive.folder import read_manifest
+from samverkan_ld.archive.folder import read_manifest, release_folders
 from samverkan_ld.errors import NotFoundError
 from samverkan_ld.formats.table import GRAPH_FORMATS, HTML, Format
 from samverkan_ld.namespaces import CC0, DCAT, DCTERMS, PROV, RDF, VOID, XSD
@@ -22,6 +22,9 @@ from samverkan_ld.web.routes.preferences import chosen
 from samverkan_ld.web.site import View, current_site
 
 FORMATS: Final = (*GRAPH_FORMATS[:2], HTML, *GRAPH_FORMATS[2:])
+
+_SLASHES: Final = 3
+"""A path such as /res/utgava/{id} has so many."""
 
 SPDX: Final = "http://spdx.org/rdf/terms#"
 
@@ -48,6 +51,7 @@ def edition(view: View, path: str, named: Format | None) -> Response:
         manifest=manifest,
         counts=[(names.refer(NamedNode(iri)), n) for iri, n in sorted(manifest.counts.items())],
         graphs=[(names.refer(NamedNode(iri)), g) for iri, g in sorted(manifest.graphs.items())],
+        changes=_changes_path(manifest),
         resource=resource,
         canonical=view.iris.topic(path),
     )
@@ -60,11 +64,30 @@ def retained(path: str) -> Path:
     Raises:
         NotFoundError: no release of that id is retained.
     """
-    name = path.rpartition("/")[2]
+    if path.count("/") != _SLASHES:
+        raise NotFoundError(f"{path} names no release")
+    return kept(path.rpartition("/")[2])
+
+
+def kept(name: str) -> Path:
+    """Give the folder of a release that is kept.
+
+    Raises:
+        NotFoundError: no release of that id is.
+    """
     folder = current_site().config.releases / name
-    if path.count("/") != 3 or not RELEASE_ID.fullmatch(name) or not folder.is_dir():
-        raise NotFoundError(f"the release {name} is not retained")
+    if not RELEASE_ID.fullmatch(name) or not folder.is_dir():
+        raise NotFoundError(f"the release {name} is not kept")
     return folder
+
+
+def _changes_path(manifest: Manifest) -> str:
+    """Give the path of what the release changed, or nothing where none before it is kept."""
+    names = [folder.name for folder in release_folders(current_site().config.releases)]
+    if manifest.previous is None or manifest.previous in names:
+        return f"/res/andringar/{manifest.id}"
+    older = [name for name in names if name < manifest.id]
+    return f"/res/andringar/{older[-1]}/{manifest.id}" if older else ""
 
 
 def _edition_quads(manifest: Manifest, topic: str) -> Iterator[Quad]:
@@ -82,6 +105,9 @@ def _edition_quads(manifest: Manifest, topic: str) -> Iterator[Quad]:
     yield say(DCTERMS + "license", NamedNode(CC0))
     yield say(PROV + "generatedAtTime", moment)
     yield say(DCTERMS + "relation", NamedNode(f"{iris.base}res/rapport/{manifest.id}"))
+    changes = _changes_path(manifest)
+    if changes:
+        yield say(DCTERMS + "relation", NamedNode(iris.base + changes.removeprefix("/")))
     yield say(VOID + "triples", _number(sum(g.quads for g in manifest.graphs.values())))
     if manifest.previous:
         yield say(PROV + "wasRevisionOf", NamedNode(f"{iris.base}res/utgava/{manifest.previous}"))

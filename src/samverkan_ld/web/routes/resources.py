@@ -6,39 +6,28 @@ Follows DIGG's profile for persistent identifiers
 """
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Final, Protocol
+from typing import Final
 
 from flask import Blueprint, Response
-from pyoxigraph import NamedNode
 
 from samverkan_ld.errors import NotFoundError
-from samverkan_ld.formats.table import HTML, Format
-from samverkan_ld.namespaces import ORG, PROV
-from samverkan_ld.store.documents import Document
-from samverkan_ld.web.choice.language import spoken
-from samverkan_ld.web.choice.links import Link, Resource, page_parameter, split_suffix
-from samverkan_ld.web.choice.reply import Reply, see_other, send
-from samverkan_ld.web.choice.representation import write_quads
+from samverkan_ld.formats.table import Format
+from samverkan_ld.web.choice.links import Resource, page_parameter, split_suffix
+from samverkan_ld.web.choice.mementos import VARY, gate_links, split_time_map, split_version
+from samverkan_ld.web.choice.reply import see_other
 from samverkan_ld.web.pages.entity import document_page
 from samverkan_ld.web.pages.graph_page import graph_page
+from samverkan_ld.web.routes.changes import changes
+from samverkan_ld.web.routes.documents import find_document, send_document, unindexed
 from samverkan_ld.web.routes.editions import edition
-from samverkan_ld.web.routes.preferences import chosen, page_number, refuse_page, with_query
+from samverkan_ld.web.routes.ended import ended
+from samverkan_ld.web.routes.memento import at_moment, is_erased, time_map, version, with_gate
+from samverkan_ld.web.routes.preferences import page_number, with_query
 from samverkan_ld.web.routes.report import report
-from samverkan_ld.web.site import View, current_site, current_view
-
-_Page = Callable[[View, Document, Resource, str], str]
-
-
-class _Describe(Protocol):
-    """Describes a page of a document or of a graph."""
-
-    def __call__(self, topic: str, *, page: int) -> Document: ...
-
+from samverkan_ld.web.site import View, current_view
 
 routes: Final = Blueprint("resources", __name__)
 
-_CONCERNED: Final = (NamedNode(ORG + "member"), NamedNode(PROV + "wasAttributedTo"))
 _PLAIN: Final = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+")
 """Paths of things are plain ASCII, so that nothing is spelt in two ways."""
 
@@ -65,32 +54,54 @@ def term(section: str, key: str) -> Response:
 
 @routes.get("/doc/<path:rest>")
 def document(rest: str) -> Response:
-    """Give the document about a thing, a concept or a term."""
+    """Give the document about a thing, a concept or a term: as it is, as it was, or all states."""
     view = current_view()
     path, named = split_suffix(f"/doc/{rest}")
-    topic = _topic(view, path)
-    number = page_number()
-    found = _found(view.document, topic, number)
-    return _send(view, found, Resource(path, page_parameter(number)), named, document_page)
+    state, listed = split_version(path), split_time_map(path)
+    if state is not None:
+        return _state(view, *state, named)
+    if listed is not None and named is None:
+        _topic(view, listed)
+        return time_map(view, listed)
+    _topic(view, path)
+    return at_moment(view, path, named) or _present(view, path, named)
 
 
 @routes.get("/res/<path:rest>")
 def graph(rest: str) -> Response:
-    """Give an information resource: a graph, the dataset, a release or its report."""
+    """Give an information resource: a graph, the dataset, a release, its changes or its report."""
     view = current_view()
     path, named = split_suffix(f"/res/{rest}")
+    special = _SPECIAL.get(rest.partition("/")[0])
     topic = _topic(view, path)
+    if special is not None:
+        return special(view, path, named)
+    gone = ended(view, path, named)
+    if gone is not None:
+        return gone
     number = page_number()
     resource = Resource(path, page_parameter(number))
-    section = rest.partition("/")[0]
-    if section == "utgava":
-        return edition(view, path, named)
-    if section == "rapport":
-        return report(view, path, named)
-    is_graph = section == "kallgraf" or topic in view.iris.system_graphs
-    if is_graph:
-        return _send(view, _found(view.graph, topic, number), resource, named, graph_page)
-    return _send(view, _found(view.document, topic, number), resource, named, document_page)
+    is_graph = rest.startswith("kallgraf/") or topic in view.iris.system_graphs
+    describe, page = (view.graph, graph_page) if is_graph else (view.document, document_page)
+    return send_document(view, find_document(describe, topic, number), resource, named, page)
+
+
+def _present(view: View, path: str, named: Format | None) -> Response:
+    gone = ended(view, path, named)
+    if gone is not None:
+        return with_gate(view, gone, path)
+    number = page_number()
+    found = find_document(view.document, view.iris.topic(path), number)
+    resource = Resource(path, page_parameter(number))
+    return send_document(
+        view, found, resource, named, document_page, links=gate_links(path), vary=(VARY,)
+    )
+
+
+def _state(view: View, path: str, time: str, named: Format | None) -> Response:
+    _topic(view, path)
+    gone = ended(view, path, named) if is_erased(view, path) else None
+    return gone or version(view, path, time, named)
 
 
 def _describe_elsewhere(path: str) -> Response:
@@ -98,9 +109,14 @@ def _describe_elsewhere(path: str) -> Response:
     base = view.iris.base if path.startswith("/id/") else view.iris.terms
     iri = base + path.removeprefix("/")
     target = view.iris.document(iri) if _PLAIN.fullmatch(path) else None
-    if target is None or not view.describes(iri):
+    if target is None:
+        raise NotFoundError(f"{path} is no address of a thing")
+    gone = ended(view, path, None)
+    if gone is not None:
+        return gone
+    if not view.describes(iri):
         raise NotFoundError(f"{path} is not described")
-    return _unindexed(view, see_other(target), view.iris.topic(target))
+    return unindexed(view, see_other(target), view.iris.topic(target))
 
 
 def _topic(view: View, path: str) -> str:
@@ -110,53 +126,5 @@ def _topic(view: View, path: str) -> str:
     return topic
 
 
-def _send(
-    view: View, found: Document, resource: Resource, named: Format | None, page: _Page
-) -> Response:
-    choice, language = chosen(resource, named), spoken()
-    modified = found.modified or view.release.manifest.created
-    reply = Reply(resource, choice, language, modified, _links(found, resource))
-    if choice.format is HTML:
-        body: str | bytes = page(view, found, resource, language)
-    else:
-        body = write_quads(view, found.quads, choice.format, first=found.topic)
-    return _unindexed(view, send(reply, body), found.topic)
-
-
-def _found(describe: _Describe, topic: str, number: int) -> Document:
-    """Describe a page of a thing; tell a missing page from a thing that is not described."""
-    try:
-        return describe(topic, page=number)
-    except NotFoundError:
-        if number == 1:
-            raise
-        describe(topic, page=1)
-        refuse_page(number)
-
-
-def _unindexed(view: View, response: Response, topic: str) -> Response:
-    """Ask search engines to leave out the persons that the configuration names.
-
-    Their roles and statements are left out too: the titles of those pages hold the name.
-    """
-    hidden = set(map(view.iris.rebase, current_site().config.privacy.noindex))
-    if hidden and not hidden.isdisjoint(_concerned(view, topic)):
-        response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def _concerned(view: View, topic: str) -> Iterator[str]:
-    yield topic
-    for quad in view.facts(NamedNode(topic)):
-        if quad.predicate in _CONCERNED and isinstance(quad.object, NamedNode):
-            yield quad.object.value
-
-
-def _links(found: Document, resource: Resource) -> tuple[Link, ...]:
-    about = (Link(found.topic, "about"),) if found.topic != found.iri else ()
-    previous = resource.page(found.page - 1)
-    return (
-        *about,
-        *((Link(resource.page(found.page + 1).address(), "next"),) if found.has_next else ()),
-        *((Link(previous.address(), "prev"),) if found.page > 1 else ()),
-    )
+_SPECIAL: Final = {"andringar": changes, "rapport": report, "utgava": edition}
+"""What gives the resources that are not read from the store, by the first part of their paths."""

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from samverkan_ld.archive.folder import read_manifest
 from samverkan_ld.archive.history import release_near
+from samverkan_ld.config import Config
+from samverkan_ld.errors import ReleaseError
 from samverkan_ld.iris import Iris
 from samverkan_ld.releases import Manifest
+from samverkan_ld.web.revival import is_revivable, revive
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,20 @@ class Edition:
         return cls(folder, manifest.id, manifest.iris, moment)
 
 
-def edition_at(releases: Path, moment: datetime) -> Edition:
+def edition_at(config: Config, moment: datetime) -> Edition:
     """Find the release that was current at a time; the first one for all times before it.
 
-    RFC 7089, section 4.5.3 (https://www.rfc-editor.org/rfc/rfc7089#section-4.5.3).
+    RFC 7089, section 4.5.3 (https://www.rfc-editor.org/rfc/rfc7089#section-4.5.3). One whose store
+    is gone begins to be rebuilt.
 
     Raises:
-        ReleaseError: nothing is published, or the release is damaged.
+        ReleaseError: nothing is published, or the release is damaged or being rebuilt.
     """
-    return _read(release_near(releases, moment))
+    folder = release_near(config.releases, moment)
+    if is_revivable(folder):
+        revive(config, folder.name)
+        raise ReleaseError(f"{folder}: its store is gone and is being rebuilt")
+    return _read(folder)
 
 
 @lru_cache(maxsize=16)

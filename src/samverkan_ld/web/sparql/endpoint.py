@@ -135,7 +135,7 @@ class Endpoint:
 
     async def _edition(self, asked: Asked, release: OpenRelease | None) -> Edition:
         if asked.moment is not None:
-            return await asyncio.to_thread(edition_at, self._config.releases, asked.moment)
+            return await asyncio.to_thread(edition_at, self._config, asked.moment)
         served = await asyncio.to_thread(self._current.get) if release is None else release
         return Edition.of(served.folder, served.manifest)
 

@@ -6,14 +6,14 @@ from the bare request: the queries are many and small, and Flask would cost more
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final, NoReturn
 from urllib.parse import unquote_to_bytes
 
 from samverkan_ld.errors import QueryError
 from samverkan_ld.formats.table import GRAPH_FORMATS, HTML, RESULTS_FORMATS, Format, by_name
+from samverkan_ld.web.choice.mementos import read_moment
 from samverkan_ld.web.negotiation import LONGEST, Choice, choose
 
 FORM: Final = "application/x-www-form-urlencoded"
@@ -207,10 +207,9 @@ def _moment(header: bytes | None) -> datetime | None:
     if header is None:
         return None
     try:
-        moment = parsedate_to_datetime(header.decode("latin-1"))
-    except (ValueError, IndexError, TypeError, OverflowError):
+        return read_moment(header.decode("latin-1"))
+    except ValueError:
         _refuse(400, "bad-datetime")
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _refuse(status: int, key: str, **values: object) -> NoReturn:

@@ -27,6 +27,7 @@ _KEPT: Final = frozenset(
         b"expires",
         b"last-modified",
         b"link",
+        b"memento-datetime",
         b"vary",
     )
 )

@@ -19,7 +19,7 @@ from samverkan_ld.web.negotiation import (
 )
 
 _NEGOTIATED: Final = (b"accept", b"accept-language", b"accept-encoding")
-_CACHED: Final = (b"/doc/", b"/def/", b"/spec/", b"/id/", b"/res/")
+_CACHED: Final = (b"/doc/", b"/def/", b"/spec/", b"/id/", b"/res/", b"/feed")
 _PARAMETERS: Final = {
     "page": re.compile(r"[1-9][0-9]{0,5}"),
     "lang": re.compile(r"[a-z]{2,3}"),
