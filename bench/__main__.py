@@ -12,10 +12,11 @@ from typing import Final
 
 from bench.machine import describe
 from bench.results import Results, Row, refresh, table
-from bench.rows import commands, documents, gate, http, publish, sparql
+from bench.rows import changes, commands, documents, gate, http, publish, sparql
 from bench.sites import Sites
 
 GROUPS: Final = {
+    "changes": changes.measure,
     "commands": commands.measure,
     "documents": documents.measure,
     "gate": gate.measure,

@@ -65,6 +65,9 @@ class LimitsConfig:
     canonical_seconds: int = _key(20, "longest time to canonicalise one graph with blank nodes")
     request_bytes: int = _key(1024 * 1024, "largest request body, in bytes")
     cache_bytes: int = _key(64 * 1024 * 1024, "memory for cached answers in each server process")
+    generations: int = _key(
+        50, "publications after which a store is built anew, which clears what corrections left"
+    )
     page_size: int = _key(100, "entries on a page of a list or a long document")
 
 
@@ -112,7 +115,11 @@ class SparqlConfig:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The whole configuration; `root` is the folder of the file, which folders are relative to."""
+    """The whole configuration.
+
+    `root` is the folder of the file, which folders are relative to, `file_name` the file's name.
+    `former` is no setting: it holds the addresses that the site had before, as its releases tell.
+    """
 
     root: Path
     site: SiteConfig = SiteConfig()
@@ -123,16 +130,24 @@ class Config:
     retention: RetentionConfig = RetentionConfig()
     serve: ServeConfig = ServeConfig()
     sparql: SparqlConfig = SparqlConfig()
+    file_name: str = FILE_NAME
+    former: tuple[str, ...] = ()
 
     @property
     def iris(self) -> Iris:
         """The addresses of the site."""
-        return Iris(self.site.base, self.site.terms, self.site.register or self.site.base)
+        site = self.site
+        return Iris(site.base, site.terms, site.register or site.base, self.former)
 
     @property
     def data(self) -> Path:
         """The folder of sources."""
         return self.root / self.folders.data
+
+    @property
+    def identifiers(self) -> Path:
+        """The folder of declarations how identifiers ended."""
+        return self.data / "identifiers"
 
     @property
     def vocab(self) -> Path:
@@ -208,7 +223,7 @@ def read_config(path: Path) -> Config:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
     _raise(path, _faults(data))
     sections = {name: SECTIONS[name](**_tuples(values)) for name, values in data.items()}
-    config = Config(root=path.resolve().parent, **sections)
+    config = Config(root=path.resolve().parent, file_name=path.name, **sections)
     _raise(path, _folder_faults(config))
     return config
 

@@ -12,7 +12,9 @@ SamverkanError
 ├─ ShapesError            the shapes graph itself is broken
 ├─ ReleaseError           a release cannot be made, found or trusted
 │   ├─ NoReleaseError     nothing has been published yet
-│   ├─ DamagedError       its manifest cannot be read
+│   ├─ DamagedError       its manifest or ledger cannot be read
+│   ├─ NewerError         a newer version of this program made it
+│   ├─ VanishedError      identifiers vanished from the sources, or are used again
 │   └─ BusyError          another publisher is at work
 ├─ NotFoundError          no such thing in this release
 └─ QueryError             a SPARQL query cannot be answered
@@ -90,7 +92,15 @@ class NoReleaseError(ReleaseError):
 
 
 class DamagedError(ReleaseError):
-    """The manifest of a release cannot be read."""
+    """The manifest or the ledger of a release cannot be read."""
+
+
+class NewerError(ReleaseError):
+    """A newer version of this program made a release."""
+
+
+class VanishedError(ReleaseError):
+    """Identifiers vanished from the sources without an event, or are used after their end."""
 
 
 class BusyError(ReleaseError):

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+AS: Final = "https://www.w3.org/ns/activitystreams#"
 ADMS: Final = "http://www.w3.org/ns/adms#"
 CV: Final = "http://data.europa.eu/m8g/"
 DCAT: Final = "http://www.w3.org/ns/dcat#"
@@ -24,6 +25,7 @@ VOID: Final = "http://rdfs.org/ns/void#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 
 PREFIXES: Final = {
+    "as": AS,
     "adms": ADMS,
     "cv": CV,
     "dcat": DCAT,

@@ -49,7 +49,8 @@ def find_sources(config: Config) -> Found:
     if not config.data.is_dir():
         raise SourcesError([SourceError(_name(config.data, config), "there is no such folder")])
     paths = [path for path in _walk(config.vocab) if path.suffix != _CONTEXT]
-    paths += [path for path in _walk(config.data) if not path.name.endswith(_METADATA)]
+    data = (path for path in _walk(config.data) if not path.name.endswith(_METADATA))
+    paths += [path for path in data if not path.is_relative_to(config.identifiers)]
     files = [source_file(path, config) for path in paths if reader_of(path)]
     _check_names(files)
     skipped = tuple(_name(path, config) for path in paths if not reader_of(path))
@@ -90,11 +91,15 @@ def source_file(path: Path, config: Config) -> SourceFile:
 
 def read_sources(files: Iterable[SourceFile], config: Config) -> Iterator[Source | SourceError]:
     """Read files one by one; a file that cannot be read gives its error, and reading goes on."""
-    for file in files:
-        try:
-            yield READERS[file.path.suffix.lower()](file, _rules(file, config))
-        except SourceError as error:
-            yield error
+    return (read_source(file, config) for file in files)
+
+
+def read_source(file: SourceFile, config: Config) -> Source | SourceError:
+    """Read a file; one that cannot be read gives its error."""
+    try:
+        return READERS[file.path.suffix.lower()](file, _rules(file, config))
+    except SourceError as error:
+        return error
 
 
 def _rules(file: SourceFile, config: Config) -> ReadingRules:

@@ -109,10 +109,10 @@ def test_same_name_twice(releases):
         (b"{", "damaged"),
         (b"[]", "damaged"),
         (b"\xff", "cannot be read"),
-        (b'{"format": 2}', "made by a newer samverkan-ld"),
-        (b'{"format": 0}', "publish again"),
-        (b'{"format": 1, "graphs": {"urn:g": {"x": 1}}}', "damaged"),
-        (b'{"format": 1, "graphs": {}}', "damaged"),
+        (b'{"format": 3}', "made by a newer samverkan-ld"),
+        (b'{"format": 1}', "publish again"),
+        (b'{"format": 2, "graphs": {"urn:g": {"x": 1}}}', "damaged"),
+        (b'{"format": 2, "graphs": {}}', "damaged"),
     ],
 )
 def test_bad_manifests(releases, text, words):

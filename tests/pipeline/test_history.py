@@ -98,10 +98,10 @@ def test_rollback_to_a_release_without_a_store(releases):
 )
 def test_prune(releases, monthly, kept):
     """What is expired goes with its objects; what is kept still verifies."""
-    gone = prune(releases, datetime(2026, 11, 23, tzinfo=UTC), days=30, monthly=monthly)
+    pruned = prune(releases, datetime(2026, 11, 23, tzinfo=UTC), days=30, monthly=monthly)
 
     assert days(releases) == kept
-    assert len(gone) == len(DAYS) - len(kept)
+    assert len(pruned.names) == len(DAYS) - len(kept)
     objects = {path.name.removesuffix(".nq.gz") for path in releases.glob("objects/*/*")}
     named = {e.digest for manifest in manifests(releases) for e in manifest.graphs.values()}
     assert objects == named

@@ -10,10 +10,18 @@ import pytest
 from pyoxigraph import NamedNode
 
 from samverkan_ld.archive.folder import current_folder
+from samverkan_ld.archive.things import find_thing
 from samverkan_ld.pipeline.verify import verify
 from samverkan_ld.store.release import open_release
 
+PERSON = "https://tiny.example/id/person/abcdefabcdef"
 NAME = NamedNode("http://xmlns.com/foaf/0.1/name")
+PREFIX = "@prefix foaf: <http://xmlns.com/foaf/0.1/> . "
+STEADY = " ".join(
+    f"<https://tiny.example/id/person/{number:012}> a foaf:Person ; foaf:name 'S{number}' ."
+    for number in range(20)
+)
+"""Persons that stay, so that a change of one other is built on the release before."""
 
 
 def start(site):
@@ -27,27 +35,30 @@ def start(site):
 
 
 def write(site, number):
-    """Change the one person of a site."""
+    """Change one person of a site."""
     (site / "data/person.ttl").write_text(
-        "@prefix foaf: <http://xmlns.com/foaf/0.1/> . "
-        f'<https://tiny.example/id/person/abcdefabcdef> a foaf:Person ; foaf:name "N{number}" .'
+        f'{PREFIX} <{PERSON}> a foaf:Person ; foaf:name "N{number}" .'
     )
 
 
 def served(site):
-    """Read the name that the current release holds, and the one its index holds."""
+    """Read the name that the current release holds: in its store, in its index; and its change."""
     release = open_release(current_folder(site / "releases"))
-    (quad,) = release.store.quads_for_pattern(None, NAME, None, None)
-    (entry,) = release.index.page("person", {}).entries
-    return quad.object.value, entry.label_sv
+    (quad,) = release.store.quads_for_pattern(NamedNode(PERSON), NAME, None, None)
+    entries = release.index.page("person", {}).entries
+    (label,) = (entry.label_sv for entry in entries if entry.iri == PERSON)
+    assert find_thing(release.ledger, PERSON).changed == release.manifest.created
+    return quad.object.value, label
 
 
+@pytest.mark.parametrize("steady", ["", STEADY], ids=["whole", "on the release before"])
 @pytest.mark.parametrize(
     "kills", [pytest.param(20, id="20"), pytest.param(200, id="200", marks=pytest.mark.long)]
 )
-def test_kill(tiny_site, kills):
+def test_kill(tiny_site, kills, steady):
     """After each kill a whole release is served; the next publication mends what is left."""
     rng = random.Random(kills)
+    (tiny_site / "data/steady.ttl").write_text(PREFIX + (steady or "foaf:a foaf:b foaf:c ."))
     write(tiny_site, 0)
     began = time.monotonic()
     assert start(tiny_site).communicate() == (None, b"")
@@ -72,5 +83,8 @@ def test_kill(tiny_site, kills):
     assert (process.returncode, faults) == (0, b"")
     assert served(tiny_site) == (f"N{kills}", f"N{kills}")
     releases = tiny_site / "releases"
-    assert verify(releases, current_folder(releases)) == []
+    folder = current_folder(releases)
+    assert verify(releases, folder) == []
+    assert (folder / "report.ttl").exists()
+    assert (open_release(folder).manifest.generation > 0) is bool(steady)
     assert [path.name for path in releases.iterdir() if path.name.startswith(".build")] == []

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,11 @@ NAME = NamedNode("http://xmlns.com/foaf/0.1/name")
 def published(site, now=NOW, **options):
     """Publish a site."""
     return publish(read_config(site / "samverkan.toml"), now, **options)
+
+
+def graphs(outcome):
+    """Tell what happened to graphs."""
+    return {change.iri: change.kind for change in outcome.changes}
 
 
 def names(site):
@@ -54,6 +60,7 @@ def test_release(tiny_site):
     assert folder.name == outcome.manifest.id == f"20261123T120000Z-{outcome.manifest.digest[:8]}"
     assert sorted(path.name for path in folder.iterdir()) == [
         "dump",
+        "ledger.sqlite",
         "manifest.json",
         "queries",
         "report.ttl",
@@ -63,7 +70,7 @@ def test_release(tiny_site):
         "vocab",
     ]
     assert names(tiny_site) == ["Ada Exempelsson"]
-    assert outcome.graphs == {"https://tiny.example/res/kallgraf/person": "created"}
+    assert graphs(outcome) == {"https://tiny.example/res/kallgraf/person": "created"}
     assert verify(tiny_site / "releases", folder) == []
 
 
@@ -89,7 +96,7 @@ def test_change(tiny_site):
     outcome = published(tiny_site, NOW + timedelta(hours=1))
 
     graph = "https://tiny.example/res/kallgraf/"
-    assert outcome.graphs == {f"{graph}person": "updated"}
+    assert graphs(outcome) == {f"{graph}person": "updated"}
     assert outcome.manifest.graphs[f"{graph}person"].modified == "2026-11-23T13:00:00Z"
     assert outcome.manifest.graphs[f"{graph}other"].modified == "2026-11-23T12:00:00Z"
     assert names(tiny_site) == ["Ada Provsson", "Bo Exempelsson"]
@@ -99,7 +106,7 @@ def test_dry_run(tiny_site):
     """A dry run tells what would change and writes nothing."""
     outcome = published(tiny_site, dry_run=True)
 
-    assert outcome.graphs == {"https://tiny.example/res/kallgraf/person": "created"}
+    assert graphs(outcome) == {"https://tiny.example/res/kallgraf/person": "created"}
     assert outcome.manifest is None
     assert not (tiny_site / "releases").exists()
 
@@ -245,6 +252,7 @@ def test_damaged_current_manifest(tiny_site):
 
     outcome = published(tiny_site, NOW + timedelta(days=1))
     assert (outcome.is_new, outcome.manifest.previous) == (True, None)
+    assert re.search(r"manifest.json: is damaged .* choose another release", *outcome.notes)
 
 
 def test_unwritable_releases(tiny_site):
@@ -312,7 +320,7 @@ def test_manifest_is_json_for_others(tiny_site):
     published(tiny_site)
 
     manifest = json.loads((tiny_site / "releases/current/manifest.json").read_text())
-    assert manifest["format"] == 1
+    assert manifest["format"] == 2
     assert manifest["counts"] == {
         "http://rdfs.org/ns/void#Dataset": 1,
         "http://www.w3.org/ns/dcat#Dataset": 1,

@@ -4,8 +4,12 @@ releases/
   current -> 20261123T200000Z-1a2b3c4d     replaced atomically
   20261123T200000Z-1a2b3c4d/               sealed: never written again
   objects/1a/1a2b….nq.gz                   canonical N-Quads, shared by the releases
+  moved.map                                where addresses before a move lead, for a web server
   .build-…/                                half-made; thrown away by the next publication
-  .lock                                    held by the one who publishes
+  .fresh-…/                                a store built anew, for the next release to begin with
+  .finish/                                 what follows a publication, half-made
+  .erasure.json, .erasure/                 an erasure under way, and what will replace what there is
+  .lock, .finishing-lock                   held by the one who publishes, and who finishes
 """
 
 import fcntl
@@ -17,6 +21,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from samverkan_ld.archive.journal import refuse_unfinished
 from samverkan_ld.errors import BusyError, DamagedError, NoReleaseError, ReleaseError
 from samverkan_ld.releases import RELEASE_ID, Manifest
 
@@ -26,8 +31,17 @@ STORE: Final = "store"
 INDEX: Final = "search.sqlite"
 REPORT: Final = "report.ttl"
 DUMP: Final = "dump/dataset.nq.gz"
-_BUILD: Final = ".build-"
+FRESH: Final = ".fresh-"
+"""What a store begins with that was built anew for the release whose id follows."""
+
+BUILD: Final = ".build-"
+"""What the name of a half-made release begins with."""
+
+FINISH: Final = ".finish"
+"""Where what follows a publication is made."""
+
 _LOCK: Final = ".lock"
+_FINISHING_LOCK: Final = ".finishing-lock"
 
 
 def current_name(releases: Path) -> str:
@@ -115,10 +129,7 @@ def seal(build: Path, releases: Path, name: str) -> Path:
     Raises:
         ReleaseError: a release of that name is there already.
     """
-    for folder, _, files in os.walk(build):
-        for file in files:
-            sync(Path(folder, file))
-        sync(Path(folder))
+    sync_tree(build)
     target = releases / name
     try:
         build.rename(target)
@@ -137,6 +148,14 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
+def sync_tree(folder: Path) -> None:
+    """Wait until everything in a folder is on disk."""
+    for place, _, files in os.walk(folder):
+        for file in files:
+            sync(Path(place, file))
+        sync(Path(place))
+
+
 @contextmanager
 def publishing(releases: Path) -> Iterator[Path]:
     """Hold the right to publish, and give an empty folder to build in.
@@ -150,7 +169,7 @@ def publishing(releases: Path) -> Iterator[Path]:
     """
     with writing(releases):
         clean(releases)
-        build = releases / f"{_BUILD}{os.getpid()}-{secrets.token_hex(4)}"
+        build = releases / f"{BUILD}{os.getpid()}-{secrets.token_hex(4)}"
         try:
             build.mkdir()
             yield build
@@ -167,15 +186,46 @@ def writing(releases: Path) -> Iterator[None]:
 
     Raises:
         BusyError: another process holds it.
+        ReleaseError: the folder cannot be written, or an erasure is not finished.
+    """
+    with _locked(releases, _LOCK):
+        refuse_unfinished(releases)
+        yield
+
+
+@contextmanager
+def erasing(releases: Path) -> Iterator[None]:
+    """Hold every lock of the folder of releases; one who finishes a publication is waited for.
+
+    Raises:
+        BusyError: another process is publishing.
         ReleaseError: the folder cannot be written.
     """
+    with _locked(releases, _LOCK), _locked(releases, _FINISHING_LOCK, waits=True):
+        yield
+
+
+@contextmanager
+def finishing(releases: Path) -> Iterator[None]:
+    """Hold the right to do what follows a publication; others may publish meanwhile.
+
+    Raises:
+        BusyError: another process holds it.
+        ReleaseError: the folder cannot be written.
+    """
+    with _locked(releases, _FINISHING_LOCK):
+        yield
+
+
+@contextmanager
+def _locked(releases: Path, name: str, *, waits: bool = False) -> Iterator[None]:
     try:
         releases.mkdir(parents=True, exist_ok=True)
-        handle = os.open(releases / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        handle = os.open(releases / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
         raise ReleaseError(f"{releases}: cannot be written: {error.strerror}") from error
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
     except OSError as error:
         os.close(handle)
         raise BusyError(f"{releases}: another process is publishing; try again later") from error
@@ -188,7 +238,7 @@ def writing(releases: Path) -> Iterator[None]:
 def clean(releases: Path) -> None:
     """Remove what interrupted publications left behind."""
     for path in releases.iterdir():
-        if path.name.startswith(_BUILD):
+        if path.name.startswith(BUILD):
             shutil.rmtree(path, ignore_errors=True)
         elif path.name.startswith(f".{CURRENT}-"):
             with suppress(OSError):

@@ -2,11 +2,21 @@
 
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from samverkan_ld.archive.folder import CURRENT, read_manifest, release_folders, writing
 from samverkan_ld.archive.objects import remove_objects
+from samverkan_ld.errors import ReleaseError
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """The ids of the releases that were removed, and why no objects were, if so."""
+
+    names: tuple[str, ...]
+    faults: tuple[str, ...]
 
 
 def expired(names: Iterable[str], now: datetime, *, days: int, monthly: bool) -> list[str]:
@@ -24,10 +34,11 @@ def expired(names: Iterable[str], now: datetime, *, days: int, monthly: bool) ->
     return [name for name in old if last.get(name[:6]) != name]
 
 
-def prune(releases: Path, now: datetime, *, days: int, monthly: bool) -> list[str]:
-    """Remove the expired releases and the objects that only they used; give their ids.
+def prune(releases: Path, now: datetime, *, days: int, monthly: bool) -> Pruned:
+    """Remove the expired releases and the objects that only they used.
 
-    The current release is always kept.
+    The current release is always kept. Objects are kept too while the manifest of any release that
+    stays cannot be read: it may name them.
 
     Raises:
         BusyError: another process is publishing.
@@ -38,13 +49,21 @@ def prune(releases: Path, now: datetime, *, days: int, monthly: bool) -> list[st
         gone = [n for n in expired(names, now, days=days, monthly=monthly) if n != current]
         for name in gone:
             _remove(releases / name)
-        kept = {
-            entry.digest
-            for path in release_folders(releases)
-            for entry in read_manifest(path).graphs.values()
-        }
-        remove_objects(releases, kept)
-        return gone
+        kept, faults = _named(releases)
+        if not faults:
+            remove_objects(releases, kept)
+        return Pruned(tuple(gone), tuple(faults))
+
+
+def _named(releases: Path) -> tuple[set[str], list[str]]:
+    """Give the objects that releases name, and what is wrong with manifests."""
+    names, faults = set(), []
+    for path in release_folders(releases):
+        try:
+            names |= {entry.digest for entry in read_manifest(path).graphs.values()}
+        except ReleaseError as error:
+            faults.append(str(error))
+    return names, faults
 
 
 def _remove(folder: Path) -> None:

@@ -8,6 +8,7 @@ from samverkan_ld.config import Config
 from samverkan_ld.errors import ConfigError
 from samverkan_ld.iris import Iris
 from samverkan_ld.pipeline.dataset import Dataset, Progress, read_dataset, silent
+from samverkan_ld.pipeline.moving import remembering
 from samverkan_ld.pipeline.places import place_results
 from samverkan_ld.pipeline.validation import Engine, validate_dataset
 from samverkan_ld.records import SourceFile
@@ -42,6 +43,7 @@ def check(
         SourcesError: files cannot be read.
         ShapesError: the shapes are broken.
     """
+    config = remembering(config)
     files = [file for path in paths for file in _files(path.resolve(), config)]
     dataset = read_dataset(config, extra=files, progress=progress)
     report = judge(dataset, config.iris, engine=engine, progress=progress, watch=watch)

@@ -12,7 +12,7 @@ from samverkan_ld.archive.folder import (
     writing,
 )
 from samverkan_ld.errors import ReleaseError
-from samverkan_ld.pipeline.verify import restore
+from samverkan_ld.pipeline.restoring import restore
 from samverkan_ld.releases import Manifest
 
 

@@ -1,25 +1,22 @@
 """Verifying: is a release still what it was when it was sealed?"""
 
-import secrets
-import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from samverkan_ld.archive.folder import DUMP, INDEX, STORE, read_manifest, sync, writing
-from samverkan_ld.archive.objects import concatenate, read_object
+from samverkan_ld.archive.endings import all_endings
+from samverkan_ld.archive.folder import STORE, read_manifest, writing
+from samverkan_ld.archive.ledger import LEDGER, Ledger, open_ledger
+from samverkan_ld.archive.objects import read_object
 from samverkan_ld.canonical import canonical_nquads, digest, read_nquads
-from samverkan_ld.config import Config, LimitsConfig, SiteConfig
-from samverkan_ld.errors import ReleaseError, SourcesError
-from samverkan_ld.pipeline.dataset import Progress, read_carried, silent
+from samverkan_ld.config import LimitsConfig
+from samverkan_ld.errors import ReleaseError
+from samverkan_ld.pipeline.dataset import Progress, silent
 from samverkan_ld.pipeline.metadata import system_quads
+from samverkan_ld.pipeline.restoring import DEFAULT_LIMITS, carried, is_whole, restore
 from samverkan_ld.releases import Manifest, dataset_digest
-from samverkan_ld.search.index import build_index
-from samverkan_ld.store.disk import build_store, open_store
-
-DEFAULT_LIMITS: Final = LimitsConfig()
+from samverkan_ld.store.disk import open_store
 
 _Carried = tuple[tuple[Quad, ...], tuple[Quad, ...]]
 
@@ -41,65 +38,28 @@ def verify(
         BusyError: something must be rebuilt while another process is publishing.
     """
     manifest = read_manifest(folder)
-    if not _is_whole(folder):
+    if not is_whole(folder):
         with writing(releases):
             restore(releases, folder, limits=limits)
-    carried = _carried(folder, manifest, limits)
-    faults = [*_digest_faults(manifest, folder, carried, limits)]
-    return [*faults, *_graph_faults(releases, folder, manifest, carried, progress)]
-
-
-def restore(releases: Path, folder: Path, *, limits: LimitsConfig = DEFAULT_LIMITS) -> None:
-    """Rebuild the store and index of a release from the objects, where they are gone.
-
-    Each appears whole or not at all. The caller holds the lock.
-
-    Raises:
-        ReleaseError: an object is gone, or the store cannot be written.
-    """
-    if _is_whole(folder):
-        return
-    manifest = read_manifest(folder)
-    build = releases / f".build-{secrets.token_hex(8)}"
-    build.mkdir()
-    try:
-        graphs = sorted(manifest.graphs.items())
-        concatenate(releases, (entry.digest for _, entry in graphs), build / DUMP)
-        system = system_quads(manifest, *_carried(folder, manifest, limits))
-        build_store(build / STORE, build / DUMP, system)
-        build_index(build / INDEX, open_store(build / STORE), manifest.iris)
-        for part in (STORE, INDEX):
-            if not (folder / part).exists():
-                (build / part).rename(folder / part)
-        sync(folder)
-    except OSError as error:
-        raise ReleaseError(f"{folder / STORE}: cannot be rebuilt: {error}") from error
-    finally:
-        shutil.rmtree(build, ignore_errors=True)
-
-
-def _is_whole(folder: Path) -> bool:
-    return (folder / STORE).exists() and (folder / INDEX).exists()
-
-
-def _carried(folder: Path, manifest: Manifest, limits: LimitsConfig) -> _Carried:
-    site = SiteConfig(manifest.base, manifest.terms, manifest.register)
-    try:
-        return read_carried(Config(folder, site, limits=limits))
-    except SourcesError as error:
-        raise ReleaseError(f"{folder}: its shapes or queries cannot be read: {error}") from error
+    ledger = open_ledger(folder / LEDGER)
+    carried_quads = carried(folder, manifest, limits)
+    system = [*system_quads(manifest, *carried_quads, all_endings(ledger))]
+    faults = [*_digest_faults(manifest, folder, carried_quads, limits)]
+    faults += _ledger_faults(ledger, manifest)
+    return [*faults, *_graph_faults(releases, folder, manifest, system, progress)]
 
 
 def _digest_faults(
-    manifest: Manifest, folder: Path, carried: _Carried, limits: LimitsConfig
+    manifest: Manifest, folder: Path, carried_quads: _Carried, limits: LimitsConfig
 ) -> Iterator[str]:
     found = dataset_digest({iri: entry.digest for iri, entry in manifest.graphs.items()})
     if found != manifest.digest:
         yield f"the manifest names the digest {manifest.digest}, its graphs give {found}"
-    if not manifest.id.endswith(manifest.digest[:8]) or folder.name != manifest.id:
+    named = manifest.redacted[0].digest if manifest.redacted else manifest.digest
+    if not manifest.id.endswith(named[:8]) or folder.name != manifest.id:
         yield f"the folder {folder.name} holds the release {manifest.id}"
     shapes, queries = (
-        digest(canonical_nquads(quads, seconds=limits.canonical_seconds)) for quads in carried
+        digest(canonical_nquads(quads, seconds=limits.canonical_seconds)) for quads in carried_quads
     )
     if shapes != manifest.shapes:
         yield "the shapes are not those that the release was validated with"
@@ -107,8 +67,19 @@ def _digest_faults(
         yield "the example queries are not those that the release was made with"
 
 
+def _ledger_faults(ledger: Ledger, manifest: Manifest) -> Iterator[str]:
+    counted = ledger.rows("SELECT total(quads) FROM thing")[0][0]
+    quads = sum(entry.quads for entry in manifest.graphs.values()) + len(manifest.graphs)
+    if counted != quads:
+        yield f"the ledger counts {counted:.0f} quads and graphs, the manifest {quads}"
+
+
 def _graph_faults(
-    releases: Path, folder: Path, manifest: Manifest, carried: _Carried, progress: Progress
+    releases: Path,
+    folder: Path,
+    manifest: Manifest,
+    system: Sequence[Quad],
+    progress: Progress,
 ) -> Iterator[str]:
     store = open_store(folder / STORE)
     for number, (iri, entry) in enumerate(sorted(manifest.graphs.items()), start=1):
@@ -122,7 +93,7 @@ def _graph_faults(
             yield f"the object of {iri} has another digest than {entry.digest}"
         elif not _holds(store, iri, read_nquads(data)):
             yield f"the store holds something else in {iri} than the object {entry.digest}"
-    yield from _system_faults(store, manifest, [*system_quads(manifest, *carried)])
+    yield from _system_faults(store, manifest, system)
 
 
 def _system_faults(store: Store, manifest: Manifest, system: Iterable[Quad]) -> Iterator[str]:

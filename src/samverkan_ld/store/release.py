@@ -7,6 +7,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from samverkan_ld.archive.folder import INDEX, STORE, read_manifest
+from samverkan_ld.archive.ledger import LEDGER, Ledger, open_ledger
 from samverkan_ld.iris import Iris
 from samverkan_ld.releases import Manifest
 from samverkan_ld.search.lists import Index, open_index
@@ -17,12 +18,13 @@ from samverkan_ld.store.labels import Labels
 
 @dataclass(frozen=True, slots=True)
 class OpenRelease:
-    """A release with its store and index; closed when nobody holds it any longer."""
+    """A release with its store, index and ledger; closed when nobody holds it any longer."""
 
     folder: Path
     manifest: Manifest
     store: Store
     index: Index
+    ledger: Ledger
 
     @property
     def id(self) -> str:
@@ -43,10 +45,11 @@ def open_release(folder: Path) -> OpenRelease:
     """Open a sealed release.
 
     Raises:
-        ReleaseError: its manifest, store or index is missing or damaged.
+        ReleaseError: its manifest, store, index or ledger is missing or damaged.
     """
     manifest = read_manifest(folder)
-    return OpenRelease(folder, manifest, open_store(folder / STORE), open_index(folder / INDEX))
+    store, index = open_store(folder / STORE), open_index(folder / INDEX)
+    return OpenRelease(folder, manifest, store, index, open_ledger(folder / LEDGER))
 
 
 def describe_whole(folder: Path, store: Store) -> Describer:

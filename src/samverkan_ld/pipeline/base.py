@@ -1,0 +1,47 @@
+"""The store that the next release is built on, and when it is built anew instead.
+
+A store forgets no string that it ever held. Whatever is removed from a release lives on in its
+store and, through checkpoints, in those after it; so now and then one is built anew from the
+objects, after a publication, for the next one to build on.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from samverkan_ld.archive.folder import FRESH, INDEX, STORE
+from samverkan_ld.errors import ReleaseError
+from samverkan_ld.pipeline.draft import Draft
+from samverkan_ld.store.disk import open_store
+
+_SHARE: Final = 4
+"""A change of more than one in so many quads is built anew: that is quicker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A store to build on, and the generation of what is built on it."""
+
+    path: Path
+    generation: int
+
+
+def find_base(draft: Draft) -> Base | None:
+    """Find the store to build a release on; None where it must be built anew."""
+    earlier = draft.earlier
+    if earlier is None or draft.is_fresh or not (earlier.folder / INDEX).exists():
+        return None
+    changed = sum(len(change.removed) + len(change.added) for change in draft.changes)
+    if changed * _SHARE > draft.dataset.size:
+        return None
+    fresh = Base(earlier.folder.parent / f"{FRESH}{earlier.manifest.id}", 1)
+    known = Base(earlier.folder / STORE, earlier.manifest.generation + 1)
+    return next((base for base in (fresh, known) if _is_readable(base.path)), None)
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        open_store(path)
+    except ReleaseError:
+        return False
+    return True

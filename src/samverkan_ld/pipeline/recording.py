@@ -1,0 +1,107 @@
+"""What a publication writes into the ledger before anything is built."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from pyoxigraph import Quad
+
+from samverkan_ld.archive.endings import remove_ending, write_endings
+from samverkan_ld.archive.ledger import Ledger
+from samverkan_ld.archive.pages import append_changes, renumber_pages
+from samverkan_ld.archive.readings import write_readings
+from samverkan_ld.archive.things import Thing, retell_withdrawn, touch_things
+from samverkan_ld.errors import VanishedError
+from samverkan_ld.iris import Iris
+from samverkan_ld.life.course import Verdict, judge_life
+from samverkan_ld.life.statements import near, quads_of
+from samverkan_ld.pipeline.changes import touched_things
+from samverkan_ld.pipeline.draft import Draft
+from samverkan_ld.pipeline.moving import carry, moved_endings
+from samverkan_ld.releases import timestamp
+
+TOLD: Final = timedelta(days=365)
+"""How long the feed tells that something was withdrawn."""
+
+_LISTED: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a release changes: things, and quads about how identifiers ended."""
+
+    things: Sequence[Thing]
+    removed: frozenset[Quad]
+    added: frozenset[Quad]
+
+
+def record(ledger: Ledger, draft: Draft, *, withdraw_missing: bool) -> Recorded:
+    """Write what a release changes into its ledger.
+
+    Raises:
+        VanishedError: identifiers vanished without an event, or are used after their end.
+    """
+    manifest, dataset = draft.manifest, draft.dataset
+    moment = manifest.created
+    move = draft.move
+    before = draft.earlier.manifest.iris if draft.earlier else None
+    things = touch_things(ledger, touched_things(draft.changes, manifest.iris, before), moment)
+    if move:
+        things += carry(ledger, move, moment)
+    verdict = judge_life(
+        ledger,
+        draft.declared,
+        things,
+        manifest.iris,
+        moment,
+        withdraw_missing=withdraw_missing,
+    )
+    _refuse(verdict.faults, verdict.missing)
+    removed, added = _write_life(ledger, verdict, manifest.iris)
+    if move:
+        write_endings(ledger, moved_endings(move, things, moment))
+    told = retell_withdrawn(ledger, (ending.iri for ending in verdict.endings), moment)
+    append_changes(ledger, [*things, *told], moment, horizon(moment))
+    if draft.is_fresh:
+        renumber_pages(ledger, moment)
+    gone = _known(ledger) - dataset.readings.keys()
+    write_readings(ledger, (dataset.readings[name] for name in dataset.readings), gone)
+    return Recorded(things, removed, added)
+
+
+def _write_life(
+    ledger: Ledger, verdict: Verdict, iris: Iris
+) -> tuple[frozenset[Quad], frozenset[Quad]]:
+    """Write how identifiers ended; give the quads that this takes away, and those that it adds."""
+    changed = [*verdict.resumed, *(ending.iri for ending in verdict.endings)]
+    close = near(ledger, changed)
+    before = quads_of(ledger, close, iris)
+    for iri in verdict.resumed:
+        remove_ending(ledger, iri)
+    write_endings(ledger, verdict.endings)
+    after = quads_of(ledger, close | near(ledger, changed), iris)
+    return frozenset(before - after), frozenset(after - before)
+
+
+def _refuse(faults: Sequence[str], missing: Sequence[str]) -> None:
+    if faults:
+        raise VanishedError("\n".join(faults))
+    if missing:
+        shown = "\n".join(f"  {iri}" for iri in missing[:_LISTED])
+        more = f"\n  and {len(missing) - _LISTED} more" if len(missing) > _LISTED else ""
+        raise VanishedError(
+            f"{len(missing)} identifiers are in the current release and in no source any more:\n"
+            f"{shown}{more}\n"
+            "Put them back, or tell in data/identifiers/ what became of them; to withdraw them "
+            "all: samverkan-ld publish --withdraw-missing"
+        )
+
+
+def _known(ledger: Ledger) -> set[str]:
+    return {row[0] for row in ledger.rows("SELECT name FROM source")}
+
+
+def horizon(moment: str) -> str:
+    """Give the time before which withdrawals are not told any longer, in a release of a time."""
+    return timestamp(datetime.fromisoformat(moment) - TOLD)

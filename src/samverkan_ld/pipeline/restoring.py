@@ -1,0 +1,113 @@
+"""What can be made anew from the objects: the store, the index and the dump of a release."""
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import Quad
+
+from samverkan_ld.archive.endings import all_endings
+from samverkan_ld.archive.folder import BUILD, DUMP, INDEX, STORE, read_manifest, sync, sync_tree
+from samverkan_ld.archive.ledger import LEDGER, open_ledger
+from samverkan_ld.archive.objects import concatenate
+from samverkan_ld.config import Config, LimitsConfig, SiteConfig
+from samverkan_ld.errors import ReleaseError, SourcesError
+from samverkan_ld.pipeline.dataset import read_carried
+from samverkan_ld.pipeline.metadata import system_quads
+from samverkan_ld.releases import Manifest
+from samverkan_ld.search.index import build_index
+from samverkan_ld.store.disk import build_store, open_store
+
+DEFAULT_LIMITS: Final = LimitsConfig()
+
+
+def restore(releases: Path, folder: Path, *, limits: LimitsConfig = DEFAULT_LIMITS) -> None:
+    """Rebuild the store and index of a release from the objects, where they are gone.
+
+    Each appears whole or not at all. The caller holds the lock.
+
+    Raises:
+        ReleaseError: an object is gone, or the store cannot be written.
+    """
+    if is_whole(folder):
+        return
+    with _workplace(releases, folder) as build:
+        rebuild_store(releases, folder, build, limits=limits)
+        manifest = read_manifest(folder)
+        if not (folder / INDEX).exists():
+            build_index(build / INDEX, open_store(build / STORE), manifest.iris)
+        sync_tree(build)
+        for part in (STORE, INDEX):
+            if not (folder / part).exists():
+                (build / part).rename(folder / part)
+        sync(folder)
+
+
+def is_whole(folder: Path) -> bool:
+    """Tell whether the store and the index of a release are there."""
+    return (folder / STORE).exists() and (folder / INDEX).exists()
+
+
+def rebuild_store(
+    releases: Path, folder: Path, build: Path, *, limits: LimitsConfig = DEFAULT_LIMITS
+) -> None:
+    """Build the store of a release anew, and its dump, in another folder.
+
+    Raises:
+        ReleaseError: an object is gone, or the store cannot be written.
+    """
+    manifest = read_manifest(folder)
+    write_dump(releases, manifest, build)
+    build_store(build / STORE, build / DUMP, system_of(folder, manifest, limits))
+
+
+def write_dump(releases: Path, manifest: Manifest, build: Path) -> None:
+    """Write the dump of a release into a folder.
+
+    Raises:
+        ReleaseError: an object is gone.
+    """
+    graphs = sorted(manifest.graphs.items())
+    concatenate(releases, (entry.digest for _, entry in graphs), build / DUMP)
+
+
+def system_of(
+    folder: Path, manifest: Manifest, limits: LimitsConfig = DEFAULT_LIMITS
+) -> Iterator[Quad]:
+    """Give the quads that stand in a release's store besides the sources'.
+
+    Raises:
+        ReleaseError: what the release carries cannot be read.
+    """
+    endings = all_endings(open_ledger(folder / LEDGER))
+    return system_quads(manifest, *carried(folder, manifest, limits), endings)
+
+
+def carried(
+    folder: Path, manifest: Manifest, limits: LimitsConfig
+) -> tuple[tuple[Quad, ...], tuple[Quad, ...]]:
+    """Read the shapes and the example queries that a release carries.
+
+    Raises:
+        ReleaseError: they cannot be read.
+    """
+    site = SiteConfig(manifest.base, manifest.terms, manifest.register)
+    try:
+        return read_carried(Config(folder, site, limits=limits, former=manifest.former))
+    except SourcesError as error:
+        raise ReleaseError(f"{folder}: its shapes or queries cannot be read: {error}") from error
+
+
+@contextmanager
+def _workplace(releases: Path, folder: Path) -> Iterator[Path]:
+    build = releases / f"{BUILD}{secrets.token_hex(8)}"
+    try:
+        build.mkdir()
+        yield build
+    except OSError as error:
+        raise ReleaseError(f"{folder / STORE}: cannot be rebuilt: {error}") from error
+    finally:
+        shutil.rmtree(build, ignore_errors=True)
