@@ -12,8 +12,8 @@ from samverkan_ld.archive.objects import name_apart
 from samverkan_ld.archive.things import Touched
 from samverkan_ld.canonical import read_nquads
 from samverkan_ld.iris import Iris
-from samverkan_ld.pipeline.dataset import Graph
 from samverkan_ld.pipeline.earlier import Earlier
+from samverkan_ld.pipeline.graph import Graph
 from samverkan_ld.releases import Manifest
 
 
