@@ -110,6 +110,11 @@ class Manifest:
             raise DamagedError(f"is damaged ({error}); choose another release") from error
 
     @property
+    def modified(self) -> str:
+        """When the release last changed what it says (xsd:dateTime): made, or erased from."""
+        return self.redacted[-1].moment if self.redacted else self.created
+
+    @property
     def iris(self) -> Iris:
         """The addresses that the release was made with."""
         return Iris(self.base, self.terms, self.register, self.former)

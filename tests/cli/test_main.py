@@ -55,12 +55,25 @@ def test_publish(tiny_site):
 
 
 def test_dry_run(tiny_site):
-    """A dry run tells which graphs would change."""
+    """A dry run tells what would change, fact by fact, and leaves no trace."""
     done = run(tiny_site, "publish", "--dry-run")
 
-    assert "Would publish 1 changed graphs" in done.stdout
-    assert "created https://tiny.example/res/kallgraf/person" in done.stdout
+    assert "Would publish 2 new, 0 updated and 0 withdrawn things" in done.stdout
     assert not (tiny_site / "releases").exists()
+    run(tiny_site, "publish")
+    person = tiny_site / "data/person.ttl"
+    person.write_text(person.read_text().replace("Ada Exempelsson", "Ada Provsson"))
+    done = run(tiny_site, "publish", "--dry-run")
+
+    assert done.stdout.splitlines() == [
+        "0 violations, 0 warnings, 0 infos",
+        "Ada Exempelsson  person:abcdefabcdef  (updated)",
+        '  - foaf:name "Ada Exempelsson"',
+        '  + foaf:name "Ada Provsson"',
+        "",
+        "Would publish 0 new, 1 updated and 0 withdrawn things",
+    ]
+    assert len([*(tiny_site / "releases").glob("2*")]) == 1
 
 
 @pytest.mark.parametrize(

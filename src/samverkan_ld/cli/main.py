@@ -5,6 +5,7 @@ be read; 4 a release problem; 5 a fault of this program; 130 interrupted. What a
 imported when it runs, so that help comes at once.
 """
 
+import gc
 import os
 import sys
 import traceback
@@ -13,6 +14,9 @@ from typing import Final, NoReturn
 
 import click
 
+from samverkan_ld.cli.erasing import erase_command
+from samverkan_ld.cli.history import diff_command
+from samverkan_ld.cli.identifiers import id_command
 from samverkan_ld.cli.output import LANGUAGES, default_language
 from samverkan_ld.cli.publishing import check_command, init, mint, publish_command
 from samverkan_ld.cli.reading import query_command, serve_command
@@ -69,12 +73,24 @@ def cli(context: click.Context, config_path: Path, lang: str) -> None:
     context.obj = Session(config_path, lang)
 
 
-for command in (init, check_command, publish_command, releases, query_command, serve_command, mint):
+for command in (
+    init,
+    check_command,
+    publish_command,
+    releases,
+    query_command,
+    serve_command,
+    mint,
+    diff_command,
+    id_command,
+    erase_command,
+):
     cli.add_command(command)
 
 
 def main() -> NoReturn:
     """Run the command line."""
+    gc.set_threshold(50_000, 20, 50)  # what is imported alone would set off hundreds of collections
     debug = "--debug" in sys.argv  # asked before click has read anything that may fail
     try:
         code = cli.main(standalone_mode=False, prog_name="samverkan-ld")

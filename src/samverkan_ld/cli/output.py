@@ -61,14 +61,39 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Inget har ändrats; {id} gäller fortfarande",
         "Nothing has changed; {id} stays current",
     ),
-    "would": ("Skulle publicera {count} ändrade grafer", "Would publish {count} changed graphs"),
+    "clock": (
+        "Klockan går efter den senaste utgåvan: den nya dateras {created}",
+        "The clock is behind the newest release: the new one is dated {created}",
+    ),
+    "would": (
+        "Skulle publicera {created} nya, {updated} ändrade och {withdrawn} borttagna saker",
+        "Would publish {created} new, {updated} updated and {withdrawn} withdrawn things",
+    ),
     "created": ("ny", "created"),
     "updated": ("ändrad", "updated"),
     "withdrawn": ("borttagen", "withdrawn"),
+    "compared": ("Från {before} till {after}", "From {before} to {after}"),
+    "compared_counts": (
+        "{created} nya, {updated} ändrade, {withdrawn} borttagna",
+        "{created} created, {updated} updated, {withdrawn} withdrawn",
+    ),
+    "compared_same": ("Inget skiljer dem åt", "Nothing differs"),
     "graphs": ("{quads} utsagor i {graphs} grafer", "{quads} quads in {graphs} graphs"),
     "current": ("gäller nu", "current"),
     "verified": ("{id}: allt stämmer", "{id}: all is well"),
     "rolled_back": ("{id} gäller nu", "{id} is current now"),
+    "moved": (
+        "Omdirigeringar från den gamla adressen, för nginx: {file}",
+        "Redirects from the old address, for nginx: {file}",
+    ),
+    "unpruned": (
+        "Filer i objects/ är kvar: vilka som behövs kan inte avgöras ({reason})",
+        "Files in objects/ were left: which are needed cannot be told ({reason})",
+    ),
+    "current_gone": (
+        "{id} gäller nu men saknas; välj en annan med: samverkan-ld releases rollback ID",
+        "{id} is current but not there; choose another with: samverkan-ld releases rollback ID",
+    ),
     "pruned": ("Tog bort {count} utgåvor", "Removed {count} releases"),
     "written": (
         "Skrev en webbplats i {folder}. Nästa steg: cd {folder} && samverkan-ld publish",
@@ -78,11 +103,55 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Startar på http://{host}:{port}/ – avsluta med Ctrl-C",
         "Starting on http://{host}:{port}/ – end with Ctrl-C",
     ),
+    "life_state": ("tillstånd", "state"),
+    "life_current": ("gäller", "current"),
+    "life_replaced": ("ersatt", "replaced"),
+    "life_merged": ("sammanslagen", "merged"),
+    "life_split": ("delad", "split"),
+    "life_withdrawn": ("återkallad", "withdrawn"),
+    "life_erased": ("raderad", "erased"),
+    "life_undescribed": ("beskrivs inte längre", "no longer described"),
+    "life_released": ("först utgiven", "first released"),
+    "life_changed": ("senast ändrad", "last changed"),
+    "life_ended": ("upphörde", "ended"),
+    "life_reason": ("orsak", "reason"),
+    "life_declared": ("enligt", "declared in"),
+    "life_successor": ("efterträds av", "succeeded by"),
+    "life_final": ("numera av", "by now by"),
+    "life_replaces": ("träder i stället för", "comes in the place of"),
+    "life_source": ("beskrivs i", "described in"),
+    "erased": (
+        "Raderade {things} identifierare ur {releases} utgåvor; {id} gäller nu",
+        "Erased {things} identifiers from {releases} releases; {id} is current now",
+    ),
+    "erased_values": (
+        "Raderade tidigare värden ur {releases} utgåvor; {id} gäller nu",
+        "Erased earlier values from {releases} releases; {id} is current now",
+    ),
+    "erased_before": (
+        "Det finns inget kvar att radera; filerna är genomsökta efter identifieraren",
+        "Nothing is left to be erased; the files were searched for the identifier",
+    ),
+    "erase_refused": (
+        "Ta bort det också ur dessa filer (med rader); innan dess publiceras ingenting:",
+        "Remove it from these files too (with lines); nothing is published before that:",
+    ),
+    "erase_doubtful": (
+        "Det kan finnas kvar i dessa filer (med rader), men kan också gälla någon annan:",
+        "These files may still hold it (with lines), but it may be about somebody else:",
+    ),
+    "erase_outside": (
+        "Gör detsamma med säkerhetskopior, git och loggar; flödet säger till dem som har kopior",
+        "Do the same in back-ups, git and logs; the feed tells those who hold copies",
+    ),
     "reading": ("läser", "reading"),
     "validating": ("granskar", "validating"),
     "archiving": ("arkiverar", "archiving"),
     "storing": ("bygger", "storing"),
     "verifying": ("jämför", "verifying"),
+    "erasing": ("raderar", "erasing"),
+    "dumping": ("skriver dump", "writing the dump"),
+    "renewing": ("bygger om", "building anew"),
 }
 
 
@@ -123,11 +192,15 @@ class Voice:
 
     def report(self, report: Report, *, severities: frozenset[Severity]) -> None:
         """Print the results of the given severities, and the counts of all."""
+        self.results(report, severities)
+        counts = {severity.value: report.count(severity) for severity in Severity}
+        self.say("counts", **counts)
+
+    def results(self, report: Report, severities: frozenset[Severity]) -> None:
+        """Print the results of the given severities."""
         for result in report.results:
             if result.severity in severities:
                 click.echo(self._result(result))
-        counts = {severity.value: report.count(severity) for severity in Severity}
-        self.say("counts", **counts)
 
     def timing(self, judged: Sequence["Judged"], prefixes: Mapping[str, str]) -> None:
         """Tell how each shape was judged, beside the output proper, the slowest first."""

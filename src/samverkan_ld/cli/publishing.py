@@ -1,9 +1,10 @@
 """The commands of editors: `init`, `check`, `publish`, `mint`."""
 
 import sys
-from datetime import UTC, datetime
+from collections import Counter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -12,8 +13,11 @@ from samverkan_ld.cli.session import FAULTS, Session
 from samverkan_ld.reports import Severity
 
 if TYPE_CHECKING:
+    from samverkan_ld.config import Config
     from samverkan_ld.pipeline.publish import Publication
     from samverkan_ld.validation.gate import Judged
+
+_SECOND: Final = timedelta(seconds=1)
 
 
 @click.command()
@@ -85,45 +89,99 @@ def check_command(
 
 
 @click.command("publish")
-@click.option("--full", is_flag=True, help="Make a release even when nothing has changed.")
-@click.option("--dry-run", is_flag=True, help="Tell what would be published, and write nothing.")
+@click.option("--full", is_flag=True, help="Read, validate and build everything again.")
+@click.option("--dry-run", is_flag=True, help="Tell what would change, and publish nothing.")
+@click.option(
+    "--withdraw-missing",
+    is_flag=True,
+    help="Withdraw identifiers that vanished from the sources; else that stops the publication.",
+)
+@click.option(
+    "--rebase",
+    multiple=True,
+    metavar="OLD",
+    help="The site moves from this address (site.base or site.terms); may be given for both.",
+)
 @_ENGINE
 @click.pass_obj
-def publish_command(session: Session, full: bool, dry_run: bool, engine: str) -> None:
-    """Read the sources, validate them, and make the result the release that is served."""
+def publish_command(
+    session: Session,
+    full: bool,
+    dry_run: bool,
+    withdraw_missing: bool,
+    rebase: tuple[str, ...],
+    engine: str,
+) -> None:
+    """Read what changed, validate it, and make the result the release that is served."""
+    from samverkan_ld.pipeline.finishing import finish
     from samverkan_ld.pipeline.publish import publish
+    from samverkan_ld.pipeline.redirects import MAP
     from samverkan_ld.pipeline.validation import Engine
 
-    voice = session.voice
+    voice, config, now = session.voice, session.config, datetime.now(UTC)
     publication = publish(
-        session.config,
-        datetime.now(UTC),
+        config,
+        now,
         full=full,
         dry_run=dry_run,
+        withdraw_missing=withdraw_missing,
+        rebase=rebase,
         engine=Engine(engine),
         progress=voice.progress,
     )
+    _say_report(voice, publication)
+    if not publication.report.conforms:
+        voice.note("fails")
+        sys.exit(FAULTS)
+    if dry_run:
+        _say_changes(voice, publication, config)
+        return
+    _say_published(voice, publication, now)
+    if rebase:
+        voice.say("moved", file=config.releases / MAP)
+    sys.stdout.flush()
+    finish(config, voice.progress)
+
+
+def _say_report(voice: Voice, publication: "Publication") -> None:
+    for note in publication.notes:
+        click.echo(note, err=True)
     for name in publication.skipped:
         voice.note("skipped", file=name)
     if not publication.is_judged:
         voice.note("ungated")
-    voice.report(publication.report, severities=frozenset([Severity.VIOLATION]))
-    if len(publication.report.results) > publication.report.count(Severity.VIOLATION):
+    voice.results(publication.report, frozenset([Severity.VIOLATION]))
+    if publication.results:
+        voice.say("counts", **publication.results)
+    if publication.results.get("warning") or publication.results.get("info"):
         voice.note("hidden")
-    if not publication.report.conforms:
-        voice.note("fails")
-        sys.exit(FAULTS)
-    _say_published(voice, publication, dry_run=dry_run)
 
 
-def _say_published(voice: Voice, publication: "Publication", *, dry_run: bool) -> None:
-    if dry_run:
-        voice.say("would", count=len(publication.graphs))
-        for iri, change in publication.graphs.items():
-            click.echo(f"  {voice.text(change)} {iri}")
-    elif publication.manifest:
-        name = "published" if publication.is_new else "unchanged"
-        voice.say(name, id=publication.manifest.id)
+def _say_published(voice: Voice, publication: "Publication", now: datetime) -> None:
+    from samverkan_ld.releases import timestamp
+
+    manifest = publication.manifest
+    if manifest is None:
+        return
+    voice.say("published" if publication.is_new else "unchanged", id=manifest.id)
+    if publication.is_new and manifest.created > timestamp(now + _SECOND):
+        voice.note("clock", created=manifest.created)
+
+
+def _say_changes(voice: Voice, publication: "Publication", config: "Config") -> None:
+    """Tell what a publication would change; of a first one only how much."""
+    from samverkan_ld.archive.difference import list_changes, read_changes
+    from samverkan_ld.archive.folder import current_folder, read_manifest
+    from samverkan_ld.cli.changes import say_differences
+    from samverkan_ld.pipeline.difference import names_in
+
+    comparison = publication.comparison
+    if comparison is not None:
+        name = names_in(config.releases, read_manifest(current_folder(config.releases)))
+        found = read_changes(comparison, list_changes(comparison))
+        say_differences(voice, found, name, comparison.iris.prefixes())
+    counts = Counter(thing.change.value for thing in publication.things)
+    voice.say("would", **{name: counts[name] for name in ("created", "updated", "withdrawn")})
 
 
 @click.command()

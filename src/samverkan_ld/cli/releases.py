@@ -37,6 +37,8 @@ def list_releases(session: Session) -> None:
         )
         mark = f"  ← {voice.text('current')}" if manifest.id == current else ""
         click.echo(f"{manifest.id}  {size}{mark}")
+    if not (folder / current).is_dir():
+        voice.note("current_gone", id=current)
 
 
 @releases.command()
@@ -85,10 +87,12 @@ def prune_command(session: Session) -> None:
     from samverkan_ld.archive.retention import prune
 
     config = session.config
-    gone = prune(
+    pruned = prune(
         config.releases,
         datetime.now(UTC),
         days=config.retention.days,
         monthly=config.retention.monthly,
     )
-    session.voice.say("pruned", count=len(gone))
+    session.voice.say("pruned", count=len(pruned.names))
+    for fault in pruned.faults:
+        session.voice.note("unpruned", reason=fault)

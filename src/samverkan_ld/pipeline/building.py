@@ -106,11 +106,16 @@ def _source_quads(store: Store, changes: Sequence[GraphChange]) -> tuple[list[Qu
 def _system_quads(store: Store, old: Manifest, draft: Draft) -> tuple[list[Quad], list[Quad]]:
     new, iris = draft.manifest, draft.manifest.iris
     removed = [*_about(store, iris.metadata_graph, [release_iri(iris, old.id), iris.dataset])]
-    removed += _about(store, iris.metadata_graph, [change.iri for change in draft.changes])
+    others = [
+        iri
+        for iri in old.graphs.keys() | new.graphs.keys()
+        if old.graphs.get(iri) != new.graphs.get(iri)
+    ]
+    removed += _about(store, iris.metadata_graph, others)
     added = [*release_quads(new)]
-    for change in draft.changes:
-        if change.after:
-            added += graph_quads(iris, change.iri, new.graphs[change.iri])
+    for iri in others:
+        if iri in new.graphs:
+            added += graph_quads(iris, iri, new.graphs[iri])
     if new.shapes != old.shapes:
         removed += _contents(store, iris.shapes_graph)
         added += draft.dataset.shapes

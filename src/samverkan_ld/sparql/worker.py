@@ -58,7 +58,7 @@ class Stores:
 
     def __init__(self, held: Held | None) -> None:
         self._held = held
-        self._open: OrderedDict[tuple[str, int], Store] = OrderedDict()
+        self._open: OrderedDict[tuple[str, tuple[int, int]], Store] = OrderedDict()
         self._last: tuple[str, Store] | None = None
         self._trusted = 0.0
 
@@ -79,7 +79,7 @@ class Stores:
     def _look_up(self, folder: str) -> Store:
         """Find a store among the open ones, or open it; one that was replaced is another one."""
         path = Path(folder, STORE)
-        key = (folder, _inode(path))
+        key = (folder, _state(path))
         store = self._open.pop(key, None) or open_store(path)
         self._open[key] = store
         if len(self._open) > _KEPT:
@@ -213,8 +213,10 @@ def _iris(question: Question) -> Iris:
     return Iris(question.base, question.terms, question.register)
 
 
-def _inode(path: Path) -> int:
+def _state(path: Path) -> tuple[int, int]:
+    """Tell a store from another at the same place, which may get the same inode."""
     try:
-        return path.stat().st_ino
+        found = path.stat()
     except OSError as error:
         raise ReleaseError(f"{path}: the store failed: {error.strerror}") from error
+    return found.st_ino, found.st_mtime_ns

@@ -200,7 +200,9 @@ def test_closed_pages(small: Small) -> None:
 def test_full_last_page_is_closed(tmp_path: Path) -> None:
     """The last page is closed as soon as it is full."""
     config = make(tmp_path)
-    write(tmp_path, dict.fromkeys(range(PAGE_SIZE - 2), "Namn"), "")  # and their graph, and one more
+    write(
+        tmp_path, dict.fromkeys(range(PAGE_SIZE - 2), "Namn"), ""
+    )  # and their graph, and one more
     client = released(config, 1)
 
     assert paths(client).keys() == {1}

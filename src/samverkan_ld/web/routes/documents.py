@@ -63,7 +63,10 @@ def send_document(
         HTTPException: none of the formats is acceptable (406).
     """
     choice, language = chosen(resource, named), spoken()
-    modified = found.modified or view.release.manifest.created
+    manifest = view.release.manifest
+    modified = found.modified or manifest.created
+    if manifest.redacted:
+        modified = max(modified, manifest.modified)
     own = (*_links(found, resource), *links)
     reply = Reply(resource, choice, language, modified, own, is_cacheable, vary)
     if choice.format is HTML:

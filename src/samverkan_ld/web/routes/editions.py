@@ -39,7 +39,7 @@ def edition(view: View, path: str, named: Format | None) -> Response:
     manifest = read_manifest(retained(path))
     resource = Resource(path, formats=FORMATS)
     choice, language = chosen(resource, named), spoken()
-    reply = Reply(resource, choice, language, manifest.created)
+    reply = Reply(resource, choice, language, manifest.modified)
     if choice.format is not HTML:
         topic = view.iris.topic(path)
         quads = _edition_quads(manifest, topic)

@@ -47,13 +47,13 @@ def report(view: View, path: str, named: Format | None) -> Response:
     topic = NamedNode(manifest.iris.topic(path))
     quads = _rooted(_read_report(folder / REPORT), topic)
     if choice.format is not HTML:
-        reply = Reply(resource, choice, language, manifest.created)
+        reply = Reply(resource, choice, language, manifest.modified)
         return send(reply, write_graph(view, quads, choice.format, first=topic.value))
     told = _validation(view, folder, manifest, Facts(view, quads, ()))
     shown = _choose(told.results)
     resource = _page(resource, shown)
     page = report_page(Names(view, language), told, shown, resource)
-    return send(Reply(resource, choice, language, manifest.created, _links(resource, shown)), page)
+    return send(Reply(resource, choice, language, manifest.modified, _links(resource, shown)), page)
 
 
 def _validation(view: View, folder: Path, manifest: Manifest, facts: Facts) -> Validation:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from samverkan_ld.archive.folder import read_manifest
+from samverkan_ld.archive.folder import MANIFEST, read_manifest
 from samverkan_ld.archive.history import release_near
 from samverkan_ld.config import Config
 from samverkan_ld.errors import ReleaseError
@@ -16,10 +16,14 @@ from samverkan_ld.web.revival import is_revivable, revive
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A release as queries need it; `moment` is set when a time was asked for (Memento)."""
+    """A release as queries need it; `moment` is set when a time was asked for (Memento).
+
+    `state` changes with what the release says: an erasure changes that under the same id.
+    """
 
     folder: Path
     id: str
+    state: str
     iris: Iris
     moment: datetime | None = None
 
@@ -27,7 +31,8 @@ class Edition:
     def of(cls, folder: Path, manifest: Manifest, *, is_past: bool = False) -> "Edition":
         """Make an edition of a release."""
         moment = datetime.fromisoformat(manifest.created) if is_past else None
-        return cls(folder, manifest.id, manifest.iris, moment)
+        state = f"{manifest.id} {manifest.digest}"
+        return cls(folder, manifest.id, state, manifest.iris, moment)
 
 
 def edition_at(config: Config, moment: datetime) -> Edition:
@@ -43,9 +48,13 @@ def edition_at(config: Config, moment: datetime) -> Edition:
     if is_revivable(folder):
         revive(config, folder.name)
         raise ReleaseError(f"{folder}: its store is gone and is being rebuilt")
-    return _read(folder)
+    try:
+        changed = (folder / MANIFEST).stat().st_mtime_ns
+    except OSError:
+        changed = 0  # to read it tells what is wrong
+    return _read(folder, changed)
 
 
 @lru_cache(maxsize=16)
-def _read(folder: Path) -> Edition:
+def _read(folder: Path, _changed: int) -> Edition:
     return Edition.of(folder, read_manifest(folder), is_past=True)

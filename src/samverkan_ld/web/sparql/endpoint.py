@@ -108,7 +108,7 @@ class Endpoint:
         self, exchange: Exchange, asked: Asked, key: Key, release: OpenRelease | None
     ) -> Outcome | None:
         edition = await self._edition(asked, release)
-        etag = tag(edition.id, key)
+        etag = tag(edition.state, key)
         if not asked.wants_page and not key.is_post:
             known = Answer(HTTPStatus.OK, headers_of(edition, "", etag), b"")
             if exchange.has(known):

@@ -1,0 +1,1 @@
+"""Erasing: what is taken away, and from where."""
