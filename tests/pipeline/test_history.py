@@ -8,11 +8,13 @@ import pytest
 from samverkan_ld.archive.folder import current_folder, release_folders, switch
 from samverkan_ld.archive.history import release_at
 from samverkan_ld.archive.retention import prune
+from samverkan_ld.archive.things import Change, find_thing
 from samverkan_ld.config import read_config
-from samverkan_ld.errors import NoReleaseError, ReleaseError
+from samverkan_ld.errors import NoReleaseError, ReleaseError, VanishedError
 from samverkan_ld.pipeline.history import manifests, rollback
 from samverkan_ld.pipeline.publish import publish
 from samverkan_ld.pipeline.verify import verify
+from samverkan_ld.store.release import open_release
 
 DAYS = (date(2026, 8, 1), date(2026, 8, 20), date(2026, 10, 1), date(2026, 11, 20))
 
@@ -117,3 +119,28 @@ def test_current_is_never_pruned(releases):
 
     assert release_folders(releases) == [first]
     assert verify(releases, first) == []
+
+
+def test_publishing_after_a_rollback(releases):
+    """A publication goes on from the newest release: what that had released must not vanish."""
+    site, newest = releases.parent, release_folders(releases)[-1]
+    person = "https://tiny.example/id/person/bbbbbbbbbbbb"
+    foaf = "http://xmlns.com/foaf/0.1/"
+    more = site / "data/more.ttl"
+    more.write_text(f"<{person}> a <{foaf}Person> ; <{foaf}name> 'Bo' .")
+    config = read_config(site / "samverkan.toml")
+    publish(config, datetime(2026, 11, 21, tzinfo=UTC))
+    rollback(releases, newest.name)
+    more.write_text("<urn:a> <urn:b> 9 .")
+
+    with pytest.raises(VanishedError, match=person):
+        publish(config, datetime(2026, 11, 22, tzinfo=UTC))
+    assert current_folder(releases) == newest
+    more.write_text(f"<{person}> a <{foaf}Person> ; <{foaf}name> 'Bo' .")
+    outcome = publish(config, datetime(2026, 11, 23, tzinfo=UTC))
+
+    assert (outcome.is_new, [*outcome.things]) == (True, [])
+    assert outcome.manifest.previous.startswith("20261121")
+    assert verify(releases, current_folder(releases)) == []
+    found = find_thing(open_release(current_folder(releases)).ledger, person)
+    assert (found.released, found.change) == ("2026-11-21T00:00:00Z", Change.CREATED)

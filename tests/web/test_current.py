@@ -4,12 +4,17 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
+from tests.conftest import start_server
 
 from samverkan_ld.archive.folder import CURRENT, MANIFEST
+from samverkan_ld.config import read_config
 from samverkan_ld.errors import NoReleaseError, ReleaseError
+from samverkan_ld.pipeline.publish import publish as publish_release
 from samverkan_ld.store.release import OpenRelease, open_release
 from samverkan_ld.web.current import Current
 
@@ -129,3 +134,21 @@ def test_first_release_is_broken(releases: Path, publish: Publish) -> None:
     current = Current(releases)
     with pytest.raises(ReleaseError, match=r"manifest\.json"):
         current.get()
+
+
+def test_a_quiet_server_follows(tiny_site: Path) -> None:
+    """Who asks after a long silence is not given the old release once more, by any worker."""
+    config = read_config(tiny_site / "samverkan.toml")
+    publish_release(config, datetime(2026, 11, 23, tzinfo=UTC))
+    process, address = start_server(tiny_site)
+    try:
+        (tiny_site / "data/more.ttl").write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
+        manifest = publish_release(config, datetime(2026, 11, 24, tzinfo=UTC)).manifest
+        assert manifest is not None
+        time.sleep(2)
+        answers = [urlopen(f"{address}/ready", timeout=20) for _ in range(12)]
+        served = {answer.headers["X-Samverkan-Release"] for answer in answers}
+    finally:
+        process.terminate()
+        process.wait(60)
+    assert served == {manifest.id}

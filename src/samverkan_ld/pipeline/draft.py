@@ -39,7 +39,7 @@ class Draft:
     @property
     def is_unchanged(self) -> bool:
         """Tell whether the release would say what the one before says."""
-        if self.earlier is None or self.notes:
+        if self.earlier is None or not self.earlier.is_current or self.notes:
             return False
         old = self.earlier.manifest
         same = replace(

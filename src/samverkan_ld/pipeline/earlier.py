@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from samverkan_ld.archive.folder import current_name, read_manifest, release_folders
+from samverkan_ld.archive.folder import CURRENT, current_name, read_manifest, release_folders
 from samverkan_ld.archive.ledger import LEDGER, Ledger, open_ledger
 from samverkan_ld.errors import NewerError, NoReleaseError, ReleaseError
 from samverkan_ld.iris import Iris
@@ -13,17 +13,20 @@ from samverkan_ld.releases import Manifest
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The release before: its folder, manifest and ledger."""
+    """The release before: its folder, manifest and ledger, and whether it is the current one."""
 
     folder: Path
     manifest: Manifest
     ledger: Ledger
+    is_current: bool = True
 
 
 def find_earlier(releases: Path) -> tuple[Earlier | None, tuple[str, ...]]:
-    """Find the current release or, where it cannot be read, the newest that can.
+    """Find the newest release that can be read; None where there is none.
 
-    What ended long ago is known from the ledgers only, so any of them is better than none.
+    It is the current one unless somebody went back from it: what it told, the feed and the life of
+    identifiers go on from. What ended long ago is known from the ledgers only, so where the newest
+    cannot be read, any of them is better than none.
 
     Returns:
         The release, None where there is none; and what is wrong with those that cannot be read.
@@ -32,26 +35,30 @@ def find_earlier(releases: Path) -> tuple[Earlier | None, tuple[str, ...]]:
     Raises:
         NewerError: a newer version of this program has published: nothing is built beside that.
     """
-    faults: list[str] = []
-    for folder in _candidates(releases):
+    current = _current(releases)
+    folders = release_folders(releases)[::-1]
+    faults = [_gone(releases, current)] if current and releases / current not in folders else []
+    for folder in folders:
         try:
-            found = Earlier(folder, read_manifest(folder), open_ledger(folder / LEDGER))
+            manifest, ledger = read_manifest(folder), open_ledger(folder / LEDGER)
         except NewerError:
             raise
         except ReleaseError as error:
             faults.append(str(error))
         else:
-            return found, tuple(faults)
+            return Earlier(folder, manifest, ledger, folder.name == current), tuple(faults)
     return None, tuple(faults)
 
 
-def _candidates(releases: Path) -> list[Path]:
-    folders = release_folders(releases)[::-1]
+def _current(releases: Path) -> str:
     try:
-        current = releases / current_name(releases)
+        return current_name(releases)
     except NoReleaseError:
-        return folders
-    return [current, *(folder for folder in folders if folder != current)]
+        return ""
+
+
+def _gone(releases: Path, name: str) -> str:
+    return f"{releases / CURRENT} names {name}, which is not there"
 
 
 def tool() -> str:

@@ -15,7 +15,7 @@ from wsgiref.types import WSGIApplication
 
 from samverkan_ld.config import Config
 from samverkan_ld.errors import SamverkanError
-from samverkan_ld.web.current import Current
+from samverkan_ld.web.current import INTERVAL, Current
 from samverkan_ld.web.sparql.endpoint import METHODS, PATH, Endpoint
 from samverkan_ld.web.sparql.outcome import ENVIRON, Outcome
 from samverkan_ld.web.wire.answer import Answer, call
@@ -75,7 +75,7 @@ class Application:
             await exchange.send_entry(entry)
 
     async def _live(self, receive: Receive, send: Send) -> None:
-        """Open the release before the first request, and stop the threads after the last."""
+        """Open the release before the first request, and stop everything after the last."""
         await receive()
         try:
             await Lane(self._quick, copy_context()).run(self._current.get)
@@ -83,13 +83,21 @@ class Application:
             _log.error("nothing can be served yet: %s", error)
         if self._endpoint is not None:
             await self._endpoint.start()
+        following = asyncio.ensure_future(self._follow())
         await send({"type": "lifespan.startup.complete"})
         await receive()
+        following.cancel()
         if self._endpoint is not None:
             self._endpoint.stop()
         self._quick.shutdown(wait=False)
         self._slow.shutdown(wait=False)
         await send({"type": "lifespan.shutdown.complete"})
+
+    async def _follow(self) -> None:
+        """Look for a new release also while nobody asks: who comes next must not meet the old."""
+        while True:
+            await asyncio.sleep(INTERVAL)
+            self._current.peek()
 
     async def _query(self, exchange: Exchange, endpoint: Endpoint) -> None:
         try:

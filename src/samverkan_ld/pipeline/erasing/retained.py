@@ -7,10 +7,11 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
-from samverkan_ld.archive.folder import current_name, read_manifest, release_folders
+from samverkan_ld.archive.folder import current_folder, read_manifest, release_folders
 from samverkan_ld.archive.ledger import LEDGER, Ledger, open_ledger
 from samverkan_ld.archive.objects import read_object
 from samverkan_ld.canonical import read_nquads
+from samverkan_ld.errors import ReleaseError
 from samverkan_ld.releases import GraphEntry, Manifest
 
 
@@ -86,11 +87,17 @@ def read_retained(releases: Path) -> Retained:
 
     Raises:
         NoReleaseError: nothing is published.
-        ReleaseError: a release is damaged: it might hold what nobody can find in it.
+        ReleaseError: a release is damaged: it might hold what nobody can find in it; or the current
+            one is not the newest.
     """
-    current = current_name(releases)
-    kept = (
+    current = current_folder(releases)
+    kept = tuple(
         Kept(folder, read_manifest(folder), open_ledger(folder / LEDGER))
         for folder in release_folders(releases)
     )
-    return Retained(releases, tuple(kept), current)
+    if kept[-1].folder != current:
+        raise ReleaseError(
+            f"{current.name} is current again, and {kept[-1].folder.name} is newer: publish first, "
+            "since the release that an erasure makes goes on from the newest"
+        )
+    return Retained(releases, kept, current.name)
