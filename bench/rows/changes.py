@@ -59,7 +59,7 @@ def measure(sites: Sites, *, big: bool) -> Iterator[Row]:
                 spent[place.quads].append(_change(place, turn))
     for quads in sizes:
         yield _row(quads, spent)
-    yield _erasure(sites.generated(1_000_000, shapes=True))
+    yield _erasure(sites.unpublished(1_000_000, shapes=True))
 
 
 def _serve(stack: ExitStack, sites: Sites, quads: int) -> Place:
@@ -116,6 +116,7 @@ def _row(quads: int, spent: Mapping[int, Sequence[Spent]]) -> Row:
 
 
 def _erasure(site: Path) -> Row:
+    run(module("bench.publishing", site), limit=_BUILD_LIMIT)
     manifest = json.loads((site / "releases/current/manifest.json").read_text(encoding="utf-8"))
     quads = sum(graph["quads"] for graph in manifest["graphs"].values())
     done = run(_command(site, "erase", _person(site), "--reason=radering"), limit=_BUILD_LIMIT)

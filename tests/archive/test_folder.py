@@ -10,8 +10,8 @@ from samverkan_ld.archive.folder import (
     release_folders,
     seal,
     switch,
-    writing,
 )
+from samverkan_ld.archive.locks import writing
 from samverkan_ld.errors import BusyError, NoReleaseError, ReleaseError
 
 FIRST = "20260101T000000Z-00000000"
@@ -26,6 +26,7 @@ def releases(tmp_path):
         with publishing(folder) as build:
             (build / "file").write_text(name)
             seal(build, folder, name)
+        switch(folder, name)
     switch(folder, FIRST)
     return folder
 
@@ -131,3 +132,31 @@ def test_unwritable(releases):
         publishing(releases / FIRST / "file"),
     ):
         pass
+
+
+def test_release_that_was_never_served(releases):
+    """What was sealed, but interrupted before it was served, is gone at the next publication."""
+    third = "20260301T000000Z-22222222"
+    with publishing(releases) as build:
+        seal(build, releases, third)
+    assert len(release_folders(releases)) == 3
+    with publishing(releases):
+        pass
+
+    assert [folder.name for folder in release_folders(releases)] == [FIRST, SECOND]
+    assert [path.name for path in releases.iterdir() if path.name.startswith(".build")] == []
+
+
+def test_release_that_was_just_made_current(releases):
+    """One that was interrupted right after the switch stays."""
+    third = "20260301T000000Z-22222222"
+    with publishing(releases) as build:
+        seal(build, releases, third)
+        (releases / "current").unlink()
+        (releases / "current").symlink_to(third)
+    for _ in range(2):
+        with publishing(releases):
+            pass
+
+    assert current_folder(releases).name == third
+    assert [*(releases / third).iterdir()] == []

@@ -394,3 +394,23 @@ def test_help_comes_at_once():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_endings_are_told(tiny_site):
+    """What ends is listed, before and after publishing; a key that never was is doubted."""
+    more = tiny_site / "data/more.ttl"
+    more.write_text("<https://tiny.example/id/medlemskap/bbbbbbbbbbbb> <urn:p> 1 .")
+    run(tiny_site, "publish")
+    more.unlink()
+    (tiny_site / "data/identifiers").mkdir()
+    (tiny_site / "data/identifiers/2026.yaml").write_text(
+        "- withdrawn: person:zzzzzzzzzzzz\n  date: 2026-11-20\n  reason: felaktig\n"
+    )
+    for options in (("--dry-run",), ()):
+        done = run(tiny_site, "publish", *options)
+        assert "Ends: medlemskap:bbbbbbbbbbbb (withdrawn, utgatt)" in done.stdout
+        assert "Ends: kallgraf:more (withdrawn, utgatt)" in done.stdout
+        assert "Ends: person:zzzzzzzzzzzz (withdrawn, felaktig)" in done.stdout
+        assert (
+            "data/identifiers/2026.yaml: person:zzzzzzzzzzzz was never released here" in done.stderr
+        )

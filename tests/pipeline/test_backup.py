@@ -16,8 +16,9 @@ import pytest
 from tests.conftest import start_server
 from tests.states import ADA, BASE, BO, HEAD, STATES, TIMES, make_states
 
-from samverkan_ld.archive.folder import current_folder, finishing, release_folders, writing
+from samverkan_ld.archive.folder import current_folder, release_folders
 from samverkan_ld.archive.journal import JOURNAL
+from samverkan_ld.archive.locks import finishing, writing
 from samverkan_ld.config import read_config
 from samverkan_ld.pipeline.finishing import finish
 from samverkan_ld.pipeline.publish import publish

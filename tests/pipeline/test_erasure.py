@@ -32,13 +32,13 @@ from samverkan_ld.archive.facts import find_fact, write_fact
 from samverkan_ld.archive.folder import (
     STORE,
     current_folder,
-    finishing,
     publishing,
     read_manifest,
     release_folders,
 )
 from samverkan_ld.archive.journal import Request
 from samverkan_ld.archive.ledger import LEDGER, forget_removed, open_ledger, writing_ledger
+from samverkan_ld.archive.locks import finishing
 from samverkan_ld.archive.objects import object_path
 from samverkan_ld.archive.things import changed_things
 from samverkan_ld.config import read_config
@@ -153,7 +153,7 @@ def test_hidden_files_are_gone(config):
     erased(config)
 
     names = {path.name for path in config.releases.iterdir() if path.name.startswith(".")}
-    assert names == {".lock", ".finishing-lock"}
+    assert names == {".lock", ".finishing-lock", ".restoring-lock"}
 
 
 def test_counts_agree(config):
@@ -411,10 +411,11 @@ def test_one_at_a_time(config):
 
 def test_unknown(config):
     """What was never released is told, and nothing is changed."""
-    names = sorted(path.name for path in config.releases.rglob("*"))
+    names = sorted(path.name for path in config.releases.rglob("*") if "lock" not in path.name)
     with pytest.raises(NotFoundError, match="is in no release"):
         erased(config, Request(f"{BASE}id/person/xxxxxxxxxxxx", "radering"))
-    assert sorted(path.name for path in config.releases.rglob("*")) == names
+    found = sorted(path.name for path in config.releases.rglob("*") if "lock" not in path.name)
+    assert found == names
 
 
 def test_objects_that_nobody_names(config):
@@ -445,6 +446,7 @@ KILLED = """
 import os, sys
 from datetime import datetime
 from pathlib import Path
+from samverkan_ld.archive.locks import finishing
 from samverkan_ld.archive.journal import Request
 from samverkan_ld.archive.ledger import LEDGER, forget_removed, open_ledger, writing_ledger
 from samverkan_ld.config import read_config
@@ -504,7 +506,7 @@ def test_killed(config, name, number):
     assert faults(config) == []
     assert len(release_folders(config.releases)) == 5
     names = {path.name for path in config.releases.iterdir() if path.name.startswith(".")}
-    assert names == {".lock", ".finishing-lock"}
+    assert names == {".lock", ".finishing-lock", ".restoring-lock"}
 
 
 def test_failure_changes_nothing(config, monkeypatch):

@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pyoxigraph import NamedNode
 
-from samverkan_ld.archive.folder import current_folder, release_folders, writing
+from samverkan_ld.archive.folder import current_folder, release_folders
+from samverkan_ld.archive.locks import writing
 from samverkan_ld.config import read_config
 from samverkan_ld.errors import BusyError, ReleaseError, ShapesError, SourcesError
 from samverkan_ld.pipeline.publish import publish

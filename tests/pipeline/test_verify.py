@@ -1,15 +1,16 @@
 """Verifying a release, and rebuilding a store that is lost."""
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from samverkan_ld.archive.folder import current_folder
+from samverkan_ld.archive.locks import restoring, writing
 from samverkan_ld.archive.objects import object_path
 from samverkan_ld.config import read_config
-from samverkan_ld.errors import ReleaseError
+from samverkan_ld.errors import BusyError, ReleaseError
 from samverkan_ld.pipeline.publish import publish
 from samverkan_ld.pipeline.verify import verify
 
@@ -105,3 +106,18 @@ def test_lost_store_and_object(release):
     with pytest.raises(ReleaseError, match="cannot be rebuilt"):
         verify(folder.parent, folder)
     assert current_folder(folder.parent) == folder
+
+
+def test_rebuilding_and_publishing_do_not_wait_for_each_other(release):
+    """A visitor who asks for an old release whose store is gone does not stop an editor."""
+    folder, _ = release
+    with restoring(folder.parent):
+        (folder.parent.parent / "data/more.ttl").write_text("<urn:a> <urn:b> 1 .")
+        config = read_config(folder.parent.parent / "samverkan.toml")
+        assert publish(config, NOW + timedelta(days=1)).is_new
+    shutil.rmtree(folder / "store")
+    with writing(folder.parent):
+        assert verify(folder.parent, folder) == []
+    shutil.rmtree(folder / "store")
+    with restoring(folder.parent), pytest.raises(BusyError, match="rebuilding a release"):
+        verify(folder.parent, folder)

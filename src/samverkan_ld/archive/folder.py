@@ -9,10 +9,10 @@ releases/
   .fresh-…/                                a store built anew, for the next release to begin with
   .finish/                                 what follows a publication, half-made
   .erasure.json, .erasure/                 an erasure under way, and what will replace what there is
-  .lock, .finishing-lock                   held by the one who publishes, and who finishes
+  .restore/                                a store rebuilt for a release that had lost it
+  .lock, .finishing-lock, .restoring-lock  held by those who publish, finish and rebuild
 """
 
-import fcntl
 import os
 import secrets
 import shutil
@@ -21,8 +21,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from samverkan_ld.archive.journal import refuse_unfinished
-from samverkan_ld.errors import BusyError, DamagedError, NoReleaseError, ReleaseError
+from samverkan_ld.archive.locks import writing
+from samverkan_ld.errors import DamagedError, NoReleaseError, ReleaseError
 from samverkan_ld.releases import RELEASE_ID, Manifest
 
 CURRENT: Final = "current"
@@ -40,8 +40,11 @@ BUILD: Final = ".build-"
 FINISH: Final = ".finish"
 """Where what follows a publication is made."""
 
-_LOCK: Final = ".lock"
-_FINISHING_LOCK: Final = ".finishing-lock"
+RESTORE: Final = ".restore"
+"""Where what a release has lost is made."""
+
+_UNSERVED: Final = ".unserved"
+"""A mark in a sealed release until it has been current."""
 
 
 def current_name(releases: Path) -> str:
@@ -121,14 +124,18 @@ def switch(releases: Path, name: str) -> None:
     link.symlink_to(name)
     link.replace(releases / CURRENT)
     sync(releases)
+    (releases / name / _UNSERVED).unlink(missing_ok=True)
 
 
 def seal(build: Path, releases: Path, name: str) -> Path:
     """Give a finished build its name, after everything in it is on disk.
 
+    Until `switch` has made it current it may be removed again.
+
     Raises:
         ReleaseError: a release of that name is there already.
     """
+    (build / _UNSERVED).touch()
     sync_tree(build)
     target = releases / name
     try:
@@ -180,66 +187,25 @@ def publishing(releases: Path) -> Iterator[Path]:
             shutil.rmtree(build, ignore_errors=True)
 
 
-@contextmanager
-def writing(releases: Path) -> Iterator[None]:
-    """Hold the lock of the folder of releases.
-
-    Raises:
-        BusyError: another process holds it.
-        ReleaseError: the folder cannot be written, or an erasure is not finished.
-    """
-    with _locked(releases, _LOCK):
-        refuse_unfinished(releases)
-        yield
-
-
-@contextmanager
-def erasing(releases: Path) -> Iterator[None]:
-    """Hold every lock of the folder of releases; one who finishes a publication is waited for.
-
-    Raises:
-        BusyError: another process is publishing.
-        ReleaseError: the folder cannot be written.
-    """
-    with _locked(releases, _LOCK), _locked(releases, _FINISHING_LOCK, waits=True):
-        yield
-
-
-@contextmanager
-def finishing(releases: Path) -> Iterator[None]:
-    """Hold the right to do what follows a publication; others may publish meanwhile.
-
-    Raises:
-        BusyError: another process holds it.
-        ReleaseError: the folder cannot be written.
-    """
-    with _locked(releases, _FINISHING_LOCK):
-        yield
-
-
-@contextmanager
-def _locked(releases: Path, name: str, *, waits: bool = False) -> Iterator[None]:
-    try:
-        releases.mkdir(parents=True, exist_ok=True)
-        handle = os.open(releases / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except OSError as error:
-        raise ReleaseError(f"{releases}: cannot be written: {error.strerror}") from error
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
-    except OSError as error:
-        os.close(handle)
-        raise BusyError(f"{releases}: another process is publishing; try again later") from error
-    try:
-        yield
-    finally:
-        os.close(handle)
-
-
 def clean(releases: Path) -> None:
-    """Remove what interrupted publications left behind."""
+    """Remove what interrupted publications left behind, such as releases never served."""
     for path in releases.iterdir():
         if path.name.startswith(BUILD):
             shutil.rmtree(path, ignore_errors=True)
         elif path.name.startswith(f".{CURRENT}-"):
             with suppress(OSError):
                 path.unlink()
+    for folder in release_folders(releases):
+        if (folder / _UNSERVED).exists():
+            _settle(releases, folder)
+
+
+def _settle(releases: Path, folder: Path) -> None:
+    """Remove a release that was interrupted before it was served, or else its mark."""
+    with suppress(NoReleaseError):
+        if current_name(releases) == folder.name:
+            (folder / _UNSERVED).unlink()
+            return
+    # Renamed first, so that a half-removed folder is never taken for a release.
+    doomed = folder.rename(releases / f"{BUILD}{folder.name}")
+    shutil.rmtree(doomed, ignore_errors=True)

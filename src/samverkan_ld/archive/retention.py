@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from samverkan_ld.archive.folder import CURRENT, read_manifest, release_folders, writing
+from samverkan_ld.archive.folder import CURRENT, read_manifest, release_folders
+from samverkan_ld.archive.locks import writing
 from samverkan_ld.archive.objects import remove_objects
 from samverkan_ld.errors import ReleaseError
 

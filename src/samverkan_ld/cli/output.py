@@ -65,6 +65,19 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Klockan går efter den senaste utgåvan: den nya dateras {created}",
         "The clock is behind the newest release: the new one is dated {created}",
     ),
+    "ended": (
+        "Upphör: {iri} ({kind}, {reason}){successors}",
+        "Ends: {iri} ({kind}, {reason}){successors}",
+    ),
+    "ended_replaced": ("ersatt", "replaced"),
+    "ended_merged": ("sammanslagen", "merged"),
+    "ended_split": ("delad", "split"),
+    "ended_withdrawn": ("indragen", "withdrawn"),
+    "ended_more": ("och {count} till", "and {count} more"),
+    "unknown": (
+        "{source}: {iri} har aldrig getts ut här; är den rätt skriven?",
+        "{source}: {iri} was never released here; is it spelt right?",
+    ),
     "would": (
         "Skulle publicera {created} nya, {updated} ändrade och {withdrawn} borttagna saker",
         "Would publish {created} new, {updated} updated and {withdrawn} withdrawn things",
@@ -206,7 +219,7 @@ class Voice:
         """Tell how each shape was judged, beside the output proper, the slowest first."""
         self.note("timing")
         for row in sorted(judged, key=lambda row: -row.seconds):
-            click.echo(_timing(row, _compact(row.plan.name, prefixes)), err=True)
+            click.echo(_timing(row, compact(row.plan.name, prefixes)), err=True)
             for reason in row.plan.compiled.remainder:
                 self.note("left", reason=reason)
         finding = sum(row.finding_seconds for row in judged)
@@ -237,7 +250,8 @@ def _timing(row: "Judged", name: str) -> str:
     )
 
 
-def _compact(iri: str, prefixes: Mapping[str, str]) -> str:
+def compact(iri: str, prefixes: Mapping[str, str]) -> str:
+    """Shorten an IRI by the prefix that takes most of it."""
     fitting = [(name, start) for name, start in prefixes.items() if iri.startswith(start)]
     if not fitting:
         return iri

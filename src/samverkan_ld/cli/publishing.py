@@ -2,13 +2,14 @@
 
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from samverkan_ld.cli.output import Voice, report_json
+from samverkan_ld.cli.output import Voice, compact, report_json
 from samverkan_ld.cli.session import FAULTS, Session
 from samverkan_ld.reports import Severity
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from samverkan_ld.validation.gate import Judged
 
 _SECOND: Final = timedelta(seconds=1)
+_LISTED: Final = 20
 
 
 @click.command()
@@ -133,6 +135,7 @@ def publish_command(
     if not publication.report.conforms:
         voice.note("fails")
         sys.exit(FAULTS)
+    _say_endings(voice, publication, config.iris.prefixes())
     if dry_run:
         _say_changes(voice, publication, config)
         return
@@ -155,6 +158,22 @@ def _say_report(voice: Voice, publication: "Publication") -> None:
         voice.say("counts", **publication.results)
     if publication.results.get("warning") or publication.results.get("info"):
         voice.note("hidden")
+
+
+def _say_endings(voice: Voice, publication: "Publication", prefixes: Mapping[str, str]) -> None:
+    for ending in publication.endings[:_LISTED]:
+        successors = ", ".join(compact(iri, prefixes) for iri in ending.successors)
+        voice.say(
+            "ended",
+            iri=compact(ending.iri, prefixes),
+            kind=voice.text(f"ended_{ending.kind.value}"),
+            reason=ending.reason.rpartition("/")[2],
+            successors=f" → {successors}" if successors else "",
+        )
+    if len(publication.endings) > _LISTED:
+        voice.say("ended_more", count=len(publication.endings) - _LISTED)
+    for ending in publication.unknown:
+        voice.note("unknown", iri=compact(ending.iri, prefixes), source=ending.source)
 
 
 def _say_published(voice: Voice, publication: "Publication", now: datetime) -> None:

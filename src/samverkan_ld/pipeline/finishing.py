@@ -13,11 +13,11 @@ from samverkan_ld.archive.folder import (
     REPORT,
     STORE,
     current_folder,
-    finishing,
     read_manifest,
     release_folders,
     sync_tree,
 )
+from samverkan_ld.archive.locks import finishing
 from samverkan_ld.config import Config
 from samverkan_ld.errors import BusyError, ReleaseError
 from samverkan_ld.pipeline.dataset import Progress, silent

@@ -9,8 +9,8 @@ from samverkan_ld.archive.folder import (
     release_folder,
     release_folders,
     switch,
-    writing,
 )
+from samverkan_ld.archive.locks import restoring, writing
 from samverkan_ld.errors import ReleaseError
 from samverkan_ld.pipeline.restoring import restore
 from samverkan_ld.releases import Manifest
@@ -42,6 +42,7 @@ def rollback(releases: Path, name: str | None) -> Manifest:
                 raise ReleaseError("the current release is the first one: there is none before it")
         folder = release_folder(releases, name)
         manifest = read_manifest(folder)
-        restore(releases, folder)
+        with restoring(releases, waits=True):
+            restore(releases, folder)
         switch(releases, manifest.id)
         return manifest

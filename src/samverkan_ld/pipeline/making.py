@@ -8,6 +8,7 @@ from typing import Final
 
 from pyoxigraph import Store
 
+from samverkan_ld.archive.endings import Ending
 from samverkan_ld.archive.facts import find_fact, write_fact
 from samverkan_ld.archive.findings import count_findings, forget_findings, replace_findings
 from samverkan_ld.archive.folder import INDEX, MANIFEST, REPORT, STORE
@@ -39,13 +40,16 @@ class Made:
     """A release in its build folder.
 
     It has no manifest in a trial, nor if the data do not conform. `results` counts the results of
-    each severity; the report holds those that were found for this release.
+    each severity; the report holds those that were found for this release. `endings` are those
+    that it tells for the first time, `unknown` those of them that end what was never released.
     """
 
     report: Report
     results: Mapping[str, int]
     manifest: Manifest | None
     things: Sequence[Thing]
+    endings: Sequence[Ending] = ()
+    unknown: Sequence[Ending] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Maker:
         report = judgement.report
         if not report.conforms:
             report = replace(report, results=self._placed(report))
-        made = Made(report, results, None, recorded.things)
+        made = Made(report, results, None, recorded.things, recorded.endings, recorded.unknown)
         if self.is_trial or not report.conforms:
             return made
         generation = base.generation if base and built else 0

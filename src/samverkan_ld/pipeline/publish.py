@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from samverkan_ld.archive.difference import Comparison
+from samverkan_ld.archive.endings import Ending
 from samverkan_ld.archive.folder import publishing, seal, switch
 from samverkan_ld.archive.things import Thing
 from samverkan_ld.config import Config
@@ -29,7 +30,8 @@ class Publication:
     `is_judged` tells whether there were shapes. `manifest` is the release made, or the current one
     when nothing had changed, or None when the data do not conform or nothing was to be written.
     `changes` are the graphs that differ from the release before, `things` the things; `comparison`
-    is of both, where there was a release before. `notes` tells what was wrong with earlier
+    is of both, where there was a release before. `endings` tell how identifiers end with it, and
+    `unknown` which of them were never released. `notes` tells what was wrong with earlier
     releases.
     """
 
@@ -40,6 +42,8 @@ class Publication:
     is_new: bool
     changes: Sequence[GraphChange]
     things: Sequence[Thing]
+    endings: Sequence[Ending]
+    unknown: Sequence[Ending]
     comparison: Comparison | None
     skipped: tuple[str, ...]
     notes: tuple[str, ...] = ()
@@ -125,6 +129,8 @@ def _outcome(draft: Draft, made: Made, *, is_new: bool = False) -> Publication:
         is_new=is_new,
         changes=draft.changes,
         things=made.things,
+        endings=made.endings,
+        unknown=made.unknown if draft.earlier else (),
         comparison=_comparison(draft),
         skipped=draft.dataset.skipped,
         notes=draft.notes,

@@ -7,11 +7,11 @@ from typing import Final
 
 from pyoxigraph import Quad
 
-from samverkan_ld.archive.endings import remove_ending, write_endings
+from samverkan_ld.archive.endings import Ending, remove_ending, write_endings
 from samverkan_ld.archive.ledger import Ledger
 from samverkan_ld.archive.pages import append_changes, renumber_pages
 from samverkan_ld.archive.readings import write_readings
-from samverkan_ld.archive.things import Thing, retell_withdrawn, touch_things
+from samverkan_ld.archive.things import Thing, find_thing, retell_withdrawn, touch_things
 from samverkan_ld.errors import VanishedError
 from samverkan_ld.iris import Iris
 from samverkan_ld.life.course import Verdict, judge_life
@@ -29,9 +29,14 @@ _LISTED: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What a release changes: things, and quads about how identifiers ended."""
+    """What a release changes: things, how identifiers ended, and quads about that.
+
+    `unknown` names endings of identifiers that were never released.
+    """
 
     things: Sequence[Thing]
+    endings: Sequence[Ending]
+    unknown: Sequence[Ending]
     removed: frozenset[Quad]
     added: frozenset[Quad]
 
@@ -67,7 +72,8 @@ def record(ledger: Ledger, draft: Draft, *, withdraw_missing: bool) -> Recorded:
         renumber_pages(ledger, moment)
     gone = _known(ledger) - dataset.readings.keys()
     write_readings(ledger, (dataset.readings[name] for name in dataset.readings), gone)
-    return Recorded(things, removed, added)
+    unknown = [ending for ending in verdict.endings if find_thing(ledger, ending.iri) is None]
+    return Recorded(things, verdict.endings, unknown, removed, added)
 
 
 def _write_life(

@@ -1,6 +1,5 @@
 """What can be made anew from the objects: the store, the index and the dump of a release."""
 
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from typing import Final
 from pyoxigraph import Quad
 
 from samverkan_ld.archive.endings import all_endings
-from samverkan_ld.archive.folder import BUILD, DUMP, INDEX, STORE, read_manifest, sync, sync_tree
+from samverkan_ld.archive.folder import DUMP, INDEX, RESTORE, STORE, read_manifest, sync, sync_tree
 from samverkan_ld.archive.ledger import LEDGER, open_ledger
 from samverkan_ld.archive.objects import concatenate
 from samverkan_ld.config import Config, LimitsConfig, SiteConfig
@@ -27,7 +26,7 @@ DEFAULT_LIMITS: Final = LimitsConfig()
 def restore(releases: Path, folder: Path, *, limits: LimitsConfig = DEFAULT_LIMITS) -> None:
     """Rebuild the store and index of a release from the objects, where they are gone.
 
-    Each appears whole or not at all. The caller holds the lock.
+    Each appears whole or not at all. The caller holds the right to restore.
 
     Raises:
         ReleaseError: an object is gone, or the store cannot be written.
@@ -103,7 +102,8 @@ def carried(
 
 @contextmanager
 def _workplace(releases: Path, folder: Path) -> Iterator[Path]:
-    build = releases / f"{BUILD}{secrets.token_hex(8)}"
+    build = releases / RESTORE
+    shutil.rmtree(build, ignore_errors=True)
     try:
         build.mkdir()
         yield build

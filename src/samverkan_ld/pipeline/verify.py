@@ -6,8 +6,9 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, Store
 
 from samverkan_ld.archive.endings import all_endings
-from samverkan_ld.archive.folder import STORE, read_manifest, writing
+from samverkan_ld.archive.folder import STORE, read_manifest
 from samverkan_ld.archive.ledger import LEDGER, Ledger, open_ledger
+from samverkan_ld.archive.locks import restoring
 from samverkan_ld.archive.objects import read_object
 from samverkan_ld.canonical import canonical_nquads, digest, read_nquads
 from samverkan_ld.config import LimitsConfig
@@ -35,11 +36,11 @@ def verify(
 
     Raises:
         ReleaseError: the manifest cannot be read, or what must be rebuilt cannot be.
-        BusyError: something must be rebuilt while another process is publishing.
+        BusyError: something must be rebuilt, and another process is rebuilding.
     """
     manifest = read_manifest(folder)
     if not is_whole(folder):
-        with writing(releases):
+        with restoring(releases):
             restore(releases, folder, limits=limits)
     ledger = open_ledger(folder / LEDGER)
     carried_quads = carried(folder, manifest, limits)

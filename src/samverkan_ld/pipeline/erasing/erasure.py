@@ -12,13 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from samverkan_ld.archive.endings import find_ending
-from samverkan_ld.archive.folder import (
-    clean,
-    current_name,
-    erasing,
-    sync,
-    sync_tree,
-)
+from samverkan_ld.archive.folder import clean, current_name, sync, sync_tree
 from samverkan_ld.archive.journal import (
     Journal,
     Request,
@@ -26,6 +20,7 @@ from samverkan_ld.archive.journal import (
     refuse_unfinished,
     write_journal,
 )
+from samverkan_ld.archive.locks import erasing
 from samverkan_ld.archive.objects import read_object, sync_objects, write_object
 from samverkan_ld.archive.readings import read_readings
 from samverkan_ld.config import Config
