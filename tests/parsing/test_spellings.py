@@ -46,6 +46,7 @@ def test_spellings(text, before, after):
     [
         ("René Eks ord", ["René Eks"]),
         ("René Ek's ord", ["René Ek's"]),
+        ("RENÉ EKS ORD", ["RENÉ EKS"]),
         ("René Ekström", []),
         ("René Ek\u0308", []),
         ("René Ek%C3%B6", []),

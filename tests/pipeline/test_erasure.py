@@ -524,3 +524,52 @@ def test_failure_changes_nothing(config, monkeypatch):
     assert not (config.releases / ".erasure.json").exists()
     write(config.root, "data/news.ttl", f"<{BASE}id/film/f> <http://schema.org/position> 9 .")
     assert publish(config, LATER).is_new
+
+
+def test_a_property_that_never_was(config):
+    """A property without any value, now or before, is told; nothing is changed."""
+    before = current_folder(config.releases)
+    with pytest.raises(NotFoundError, match="never had a value of"):
+        erased(config, Request(PERSON, "rattelse", prop="http://xmlns.com/foaf/0.1/nick"))
+
+    assert current_folder(config.releases) == before
+
+
+def test_what_others_said_too_stays(config):
+    """A statement of several stays with the others; only the erased is taken out of it."""
+    people = config.data / "people.ttl"
+    speakers = f"prov:wasAttributedTo <{PERSON}>"
+    assert speakers in people.read_text()
+    people.write_text(people.read_text().replace(speakers, f"{speakers} , <{OTHER}>"))
+    publish(config, LATER)
+    erased(config, now=LATER + timedelta(days=1))
+    quads = current(config).store.quads_for_pattern(NamedNode(SAYING), None, None, None)
+    links = {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
+
+    assert OTHER in links
+    assert not links & {PERSON, ROLE}
+    assert [*holders(config.releases)] == []
+    assert faults(config) == []
+
+
+def test_longer_names_of_others_stay(config):
+    """A name that is a part of another's name is not written over there, nor where it is told."""
+    longer = f"Karl {NAME}", f"{NAME}-Lund", f"{NAME}s stiftelse"
+    more = "".join(
+        f"<{BASE}id/{kind}/{key * 12}> <http://schema.org/name> '{name}' ; {type_} .\n"
+        for kind, key, name, type_ in (
+            ("person", "c", longer[0], f"<http://xmlns.com/foaf/0.1/knows> <{PERSON}>"),
+            ("person", "d", longer[1], "a <http://schema.org/Person>"),
+            ("organisation", "e", longer[2], "a <http://schema.org/Organization>"),
+        )
+    )
+    text = f"{NAME} och {longer[0]}, {longer[1]} och {longer[2]}"
+    more += f"<{ARTICLE}> <http://schema.org/abstract> '{text}' .\n"
+    (config.data / "more.ttl").write_text(more, encoding="utf-8")
+    publish(config, LATER)
+    erased(config, now=LATER + timedelta(days=1))
+
+    for kind, key, name in zip(("person", "person", "organisation"), "cde", longer, strict=True):
+        assert name in texts(config, f"{BASE}id/{kind}/{key * 12}")
+    told = f"[namn borttaget] och {longer[0]}, {longer[1]} och {longer[2]}"
+    assert told in texts(config, ARTICLE)

@@ -120,6 +120,8 @@ def read_manifest(folder: Path) -> Manifest:
 
 def switch(releases: Path, name: str) -> None:
     """Make a release the current one, atomically."""
+    with suppress(NoReleaseError):
+        (releases / current_name(releases) / _UNSERVED).unlink(missing_ok=True)
     link = releases / f".{CURRENT}-{secrets.token_hex(4)}"
     link.symlink_to(name)
     link.replace(releases / CURRENT)

@@ -28,9 +28,12 @@ _THINGS: Final = ("/id/", "/def/", "/spec/")
 def id_command(session: Session, text: str) -> None:
     """Tell the life of IRI, written in full, with a prefix (person:…) or as a path (/id/…)."""
     from samverkan_ld.archive.folder import current_folder
+    from samverkan_ld.pipeline.earlier import find_earlier
     from samverkan_ld.store.release import open_release
 
-    release, voice = open_release(current_folder(session.config.releases)), session.voice
+    releases, voice = session.config.releases, session.voice
+    newest, _ = find_earlier(releases)
+    release = open_release(newest.folder if newest else current_folder(releases))
     iri = release.iris.owner(_read(text, release.iris))
     course, sources = [*_course(release.ledger, iri)], [*_sources(release, iri)]
     if not course and not sources:

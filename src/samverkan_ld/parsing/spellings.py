@@ -16,7 +16,7 @@ _SPACE: Final = r"(?:[\s\u00ad\u200b\ufeff]|[+_]|%20|%C2%A0|\\u00a0|&nbsp;|&#(?:
 """What may stand between two words; a line may end there."""
 
 _BEFORE: Final = r"(?:(?<![^\W_])|(?<=%[0-9a-fA-F]{2})|(?<=\\[nrt]))"
-_AFTER: Final = r"(?:['’]?s)?(?![^\W_]|[\u0300-\u036f]|%[89a-fA-F]|\\u[0-9a-fA-F]{4}|&#?\w+;)"
+_AFTER: Final = r"(?:['’]?[sS])?(?![^\W_]|[\u0300-\u036f]|%[89a-fA-F]|\\u[0-9a-fA-F]{4}|&#?\w+;)"
 """A text ends at the end of a word; the s of the genitive belongs to it."""
 
 

@@ -82,6 +82,8 @@ def make_draft(
     manifest = _manifest(config, dataset, earlier, contexts, declared, now)
     old = earlier.manifest if earlier else None
     changes = tuple(find_changes(dataset.graphs, old, config.releases))
+    if earlier and not earlier.is_current:
+        notes += (f"an earlier release is current again; this goes on from {earlier.manifest.id}",)
     return Draft(dataset, manifest, earlier, changes, declared, again, move, notes)
 
 
@@ -137,4 +139,7 @@ def _manifest(
 def _contexts_digest(folder: Path) -> str:
     # Contexts are no sources, but a release that carries others answers otherwise.
     files = sorted(path for path in folder.glob("**/*.jsonld") if path.is_file())
-    return digest(b"".join(path.name.encode() + b"\0" + path.read_bytes() for path in files))
+    names = (path.relative_to(folder).as_posix().encode() for path in files)
+    return digest(
+        b"".join(name + b"\0" + path.read_bytes() for name, path in zip(names, files, strict=True))
+    )

@@ -124,7 +124,7 @@ class Maker:
 
     def _judge_whole(self) -> Judgement:
         self.progress("validating", 0, 1)
-        judgement = judge_whole(self.draft.dataset, self.engine)
+        judgement = judge_whole(self.draft.dataset, self.engine, workplace=self.build)
         self.progress("validating", 1, 1)
         return judgement
 

@@ -62,7 +62,7 @@ def record(ledger: Ledger, draft: Draft, *, withdraw_missing: bool) -> Recorded:
         moment,
         withdraw_missing=withdraw_missing,
     )
-    _refuse(verdict.faults, verdict.missing)
+    _refuse(verdict, draft.earlier.manifest.id if draft.earlier else "")
     removed, added = _write_life(ledger, verdict, manifest.iris)
     if move:
         write_endings(ledger, moved_endings(move, things, moment))
@@ -90,14 +90,15 @@ def _write_life(
     return frozenset(before - after), frozenset(after - before)
 
 
-def _refuse(faults: Sequence[str], missing: Sequence[str]) -> None:
-    if faults:
-        raise VanishedError("\n".join(faults))
+def _refuse(verdict: Verdict, before: str) -> None:
+    if verdict.faults:
+        raise VanishedError("\n".join(verdict.faults))
+    missing = verdict.missing
     if missing:
         shown = "\n".join(f"  {iri}" for iri in missing[:_LISTED])
         more = f"\n  and {len(missing) - _LISTED} more" if len(missing) > _LISTED else ""
         raise VanishedError(
-            f"{len(missing)} identifiers are in the current release and in no source any more:\n"
+            f"{len(missing)} identifiers are in release {before} and in no source any more:\n"
             f"{shown}{more}\n"
             "Put them back, or tell in data/identifiers/ what became of them; to withdraw them "
             "all: samverkan-ld publish --withdraw-missing"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
@@ -59,8 +60,16 @@ def validate_dataset(dataset: Dataset, engine: Engine, watch: Watch | None = Non
     return judge_whole(dataset, engine, watch).report
 
 
-def judge_whole(dataset: Dataset, engine: Engine, watch: Watch | None = None) -> Judgement:
+def judge_whole(
+    dataset: Dataset, engine: Engine, watch: Watch | None = None, workplace: Path | None = None
+) -> Judgement:
     """Validate a dataset against its shapes.
+
+    Args:
+        dataset: the dataset.
+        engine: what validates.
+        watch: told how each shape was judged, by the compiled gate.
+        workplace: where a store may lie meanwhile; else where temporary files do.
 
     Raises:
         ShapesError: the shapes are broken; it names the file of the shape, if that is known.
@@ -72,7 +81,7 @@ def judge_whole(dataset: Dataset, engine: Engine, watch: Watch | None = None) ->
         if engine is Engine.PYSHACL:
             report = validate_by_reference(dataset.quads(), dataset.shapes)
             return Judgement(report, None, None)
-        with loaded(dataset) as data:
+        with loaded(dataset, workplace) as data:
             findings = gate.judge(data, watch)
             return Judgement(gate.report(findings, data), None, tuple(map(_keep, findings)))
 
@@ -137,12 +146,12 @@ def _placed(dataset: Dataset) -> Iterator[None]:
 
 
 @contextmanager
-def loaded(dataset: Dataset) -> Iterator[Data]:
+def loaded(dataset: Dataset, workplace: Path | None = None) -> Iterator[Data]:
     """Load a dataset into a store, which is on disk if it would take too much memory."""
     if dataset.size <= _IN_MEMORY:
         yield Data.load(dataset.lines_apart(), Store())
         return
-    with TemporaryDirectory(prefix="samverkan-ld-") as folder:
+    with TemporaryDirectory(prefix="samverkan-ld-", dir=workplace) as folder:
         written = Data.load(dataset.lines_apart(), Store(folder))
         rewritten, has_blank_nodes = written.rewritten, written.has_blank_nodes
         # Closes the store: one that may still write would fill the folder while it is removed.

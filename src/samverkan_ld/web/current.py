@@ -65,8 +65,8 @@ class Current:
     def _follow(self, now: float) -> None:
         try:
             mark = _mark(self._releases)
-        except NoReleaseError:
-            return
+        except (NoReleaseError, OSError):
+            return  # for now: the link may be replaced at this moment
         if mark == self._mark or (mark == self._refused and now < self._retry):
             return
         if self._lock.acquire(blocking=False):

@@ -34,7 +34,7 @@ PREFIXES = f"@prefix foaf: <http://xmlns.com/foaf/0.1/> . @base <{SITE}id/person
 TRIG, LD, NQ = "application/trig", "application/ld+json", "application/n-quads"
 HTML, ATOM = "text/html; charset=utf-8", "application/atom+xml; charset=utf-8"
 PARSERS = {"trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD, "nq": RdfFormat.N_QUADS}
-CLOSED = "public, max-age=604800, immutable"
+CLOSED = "public, max-age=3600, immutable"
 FOREIGN = "https://else.example/x?y=å"
 EVENT = "/res/handelse/20260102T000000Z"
 NS = {"a": "http://www.w3.org/2005/Atom"}

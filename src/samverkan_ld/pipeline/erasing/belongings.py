@@ -28,6 +28,13 @@ _NAMES: Final = frozenset(
 _GIVEN: Final = frozenset((FOAF + "givenName", FOAF + "firstName", SCHEMA + "givenName"))
 _FAMILY: Final = frozenset((FOAF + "familyName", FOAF + "lastName", SCHEMA + "familyName"))
 _PERSONS: Final = frozenset((FOAF + "Person", SCHEMA + "Person"))
+_ORGANISATIONS: Final = frozenset(
+    (
+        SCHEMA + "Organization",
+        SCHEMA + "GovernmentOrganization",
+        *(ORG + name for name in ("Organization", "FormalOrganization", "OrganizationalUnit")),
+    )
+)
 _STATEMENTS: Final = frozenset((SCHEMA + "Statement", SCHEMA + "Quotation"))
 _TYPE: Final = RDF + "type"
 _MEMBER: Final = ORG + "member"
@@ -36,6 +43,7 @@ _ATTRIBUTED: Final = PROV + "wasAttributedTo"
 _CAPACITY: Final = "/spec/samverkan/talarSom"
 _PERSON: Final = "/id/person/"
 _STATEMENT: Final = "/id/uttalande/"
+_ORGANISED: Final = "/id/organisation/"
 
 _Links = dict[str, set[str]]
 
@@ -114,6 +122,20 @@ class Belongings:
             and self.is_person(iri)
             and not wanted.isdisjoint(map(same_text, self._full(iri)))
         }
+
+    def longer_names(self, names: Collection[str], but: Collection[str]) -> set[str]:
+        """Give the names of other persons, and of organisations, that some names are a part of."""
+        wanted = {same_text(name) for name in names}
+        return {
+            name
+            for iri in self.names.keys() | self.given.keys()
+            if iri not in but and (self.is_person(iri) or self._is_organisation(iri))
+            for name in self._full(iri)
+            if any(part in same_text(name) for part in wanted) and same_text(name) not in wanted
+        }
+
+    def _is_organisation(self, iri: str) -> bool:
+        return _ORGANISED in iri or not _ORGANISATIONS.isdisjoint(self.types.get(iri, ()))
 
     def _full(self, person: str) -> Iterator[str]:
         yield from self.names.get(person, ())

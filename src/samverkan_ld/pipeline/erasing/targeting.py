@@ -65,22 +65,23 @@ def _person(retained: Retained, request: Request) -> Scope:
     persons = _names_of(retained, request.iri, EndingKind.REPLACED, EndingKind.MERGED)
     things, graphs, wanted = set(persons), set[str](), set(persons)
     found = Belongings()
-    kept: set[str] = set()
+    kept, joint = set[str](), set[str]()
     while wanted:
         graphs |= retained.graphs_with([f"<{iri}" for iri in wanted], graphs)
         found = Belongings.of(retained.quads(graphs))
         memberships = found.memberships(persons)
         statements = found.statements(persons, memberships)
-        kept = statements if request.keeps_statements else set()
+        joint = {iri for iri in statements if found.speakers.get(iri, set()) - persons}
+        kept = statements if request.keeps_statements else joint
         wanted = (memberships | statements) - kept - things
         things |= wanted
     names = found.full_names(persons)
     return Scope(
         frozenset(graphs),
         frozenset(things),
-        blot=Blot.over(names, NAME_REMOVED),
+        blot=Blot.over(names, NAME_REMOVED, _both_forms(found.longer_names(names, things))),
         spared=_spared(retained, graphs, names, things),
-        attributed={iri: found.spoken_for(iri) for iri in kept},
+        attributed={iri: found.spoken_for(iri) for iri in kept - joint},
     )
 
 
@@ -97,6 +98,10 @@ def _names_of(retained: Retained, iri: str, *kinds: EndingKind) -> set[str]:
     return found
 
 
+def _both_forms(texts: Iterable[str]) -> set[str]:
+    return {normalize(form, text) for text in texts for form in ("NFC", "NFD")}
+
+
 def _spared(
     retained: Retained,
     graphs: Collection[str],
@@ -104,8 +109,7 @@ def _spared(
     but: Collection[str],
 ) -> frozenset[str]:
     """Give others of the same name, with their memberships and statements."""
-    spelt = {normalize(form, name) for name in names for form in ("NFC", "NFD")}
-    elsewhere = retained.graphs_with([f'"{name}"' for name in spelt], graphs)
+    elsewhere = retained.graphs_with([f'"{name}"' for name in _both_forms(names)], graphs)
     found = Belongings.of(retained.quads({*graphs, *elsewhere}))
     others = found.namesakes(names, but)
     memberships = found.memberships(others)
@@ -127,6 +131,11 @@ def _old_values(retained: Retained, request: Request) -> Scope:
                 for quad in retained.version(name)
                 if quad.subject in nodes and quad.predicate == prop
             )
+    if not old | present:
+        raise NotFoundError(
+            f"{request.iri} never had a value of {request.prop}: nothing was erased; "
+            "see what it has, and had, with: samverkan-ld diff"
+        )
     old -= present
     texts, stay = ({*_texts(part)} for part in (old, present))
     return Scope(

@@ -49,7 +49,7 @@ _ENGINE_FORMATS: Final = {
     JSONLD: RdfFormat.JSON_LD,
     NQUADS: RdfFormat.N_QUADS,
 }
-_FOR_EVER: Final = "public, max-age=604800, immutable"
+_FOR_EVER: Final = "public, max-age=3600, immutable"
 
 
 @routes.get("/feed")
