@@ -473,10 +473,14 @@ def test_register_given_away(at_a):
 
 
 def test_back_to_an_old_release(at_b):
-    """A release of the old address can be made current again, and the site published from there."""
+    """A release of the old address can be made current again; a publication there moves back."""
     rollback(at_b / "releases", None)
     assert client(at_b).get("/doc/" + ADA[3:] + ".nt").status_code == 200
-    assert publish(configure(at_b, A), day(3)).manifest.base == A
+    config = configure(at_b, A)
+    with pytest.raises(ReleaseError, match=r"site\.base was"):
+        publish(config, day(3))
+    assert publish(config, day(3), rebase=[B]).manifest.base == A
+    assert ending(at_b, f"{B}{ADA}").successors == (f"{A}{ADA}",)
 
 
 def test_served(moved_once):

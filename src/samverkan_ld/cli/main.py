@@ -5,7 +5,6 @@ be read; 4 a release problem; 5 a fault of this program; 130 interrupted. What a
 imported when it runs, so that help comes at once.
 """
 
-import gc
 import os
 import sys
 import traceback
@@ -90,7 +89,6 @@ for command in (
 
 def main() -> NoReturn:
     """Run the command line."""
-    gc.set_threshold(50_000, 20, 50)  # what is imported alone would set off hundreds of collections
     debug = "--debug" in sys.argv  # asked before click has read anything that may fail
     try:
         code = cli.main(standalone_mode=False, prog_name="samverkan-ld")

@@ -1,5 +1,6 @@
 """The commands of editors: `init`, `check`, `publish`, `mint`."""
 
+import gc
 import sys
 from collections import Counter
 from collections.abc import Mapping
@@ -115,6 +116,7 @@ def publish_command(
     engine: str,
 ) -> None:
     """Read what changed, validate it, and make the result the release that is served."""
+    gc.set_threshold(50_000, 20, 50)  # what is imported alone would set off hundreds of collections
     from samverkan_ld.pipeline.finishing import finish
     from samverkan_ld.pipeline.publish import publish
     from samverkan_ld.pipeline.redirects import MAP

@@ -82,8 +82,8 @@ def make_draft(
     manifest = _manifest(config, dataset, earlier, contexts, declared, now)
     old = earlier.manifest if earlier else None
     changes = tuple(find_changes(dataset.graphs, old, config.releases))
-    if earlier and not earlier.is_current:
-        notes += (f"an earlier release is current again; this goes on from {earlier.manifest.id}",)
+    if earlier and not earlier.is_current and not notes:
+        notes = (f"an earlier release is current again; this goes on from {earlier.manifest.id}",)
     return Draft(dataset, manifest, earlier, changes, declared, again, move, notes)
 
 
