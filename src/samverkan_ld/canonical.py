@@ -34,6 +34,11 @@ def canonical_nquads(quads: Iterable[Quad], *, seconds: float = 20) -> bytes:
     return _with_named_blank_nodes(text, seconds) if b"_:" in text else text
 
 
+def named_nquads(quads: Iterable[Quad]) -> bytes:
+    """Write quads whose blank nodes have their canonical names already as canonical N-Quads."""
+    return _lines(quads)
+
+
 def read_nquads(data: bytes) -> Iterable[Quad]:
     """Read canonical N-Quads back as quads."""
     return parse(data, format=RdfFormat.N_QUADS)

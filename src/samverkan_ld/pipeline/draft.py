@@ -7,7 +7,7 @@ from pathlib import Path
 
 from samverkan_ld.archive.endings import Ending
 from samverkan_ld.archive.folder import release_folders
-from samverkan_ld.canonical import canonical_nquads, digest
+from samverkan_ld.canonical import canonical_nquads, digest, named_nquads
 from samverkan_ld.config import Config
 from samverkan_ld.life.declarations import read_declarations
 from samverkan_ld.pipeline.changes import GraphChange, find_changes
@@ -126,7 +126,7 @@ def _manifest(
         terms=iris.terms,
         register=iris.register,
         digest=dataset.digest,
-        shapes=digest(canonical_nquads(dataset.shapes, seconds=seconds)),
+        shapes=digest(named_nquads(dataset.shapes)),
         contexts=contexts,
         queries=digest(canonical_nquads(dataset.queries, seconds=seconds)),
         tool=tool(),

@@ -11,7 +11,7 @@ from samverkan_ld.archive.folder import CURRENT, current_folder
 from samverkan_ld.errors import NoReleaseError, SamverkanError
 from samverkan_ld.store.release import OpenRelease, open_release
 
-INTERVAL: Final = 0.25
+INTERVAL: Final = 0.1
 """How often the link is looked at, at most, in seconds."""
 
 RETRY: Final = 5.0
