@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from tests.conftest import start_server
 
 from samverkan_ld.config import Config, read_config
-from samverkan_ld.formats.table import DOCUMENT_FORMATS
+from samverkan_ld.formats.table import DOCUMENT_FORMATS, Format
 from samverkan_ld.iris import Iris
 from samverkan_ld.namespaces import DCTERMS, HYDRA, ORG, PROV, RDF
 from samverkan_ld.pipeline.publish import publish
@@ -193,9 +193,9 @@ def test_withdrawn(client: FlaskClient, path: str, method: str) -> None:
 
 @pytest.mark.parametrize("fmt", DOCUMENT_FORMATS, ids=lambda fmt: fmt.name)
 @pytest.mark.parametrize("thing", ["person/cesar", "organisation/a", "medlemskap/m"])
-def test_formats(client: FlaskClient, fmt: object, thing: str) -> None:
+def test_formats(client: FlaskClient, fmt: Format, thing: str) -> None:
     """A tombstone is to be had in every format, by suffix and by Accept, and has no names."""
-    name, media_type = fmt.name, fmt.media_type  # type: ignore[attr-defined]
+    name, media_type = fmt.name, fmt.media_type
 
     by_suffix = client.get(f"/doc/{thing}.{name}")
     by_accept = client.get(f"/id/{thing}", headers={"Accept": media_type})
@@ -299,9 +299,9 @@ def test_list(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("fmt", DOCUMENT_FORMATS, ids=lambda fmt: fmt.name)
-def test_list_formats(client: FlaskClient, fmt: object) -> None:
+def test_list_formats(client: FlaskClient, fmt: Format) -> None:
     """The list is to be had in every format, and has no names."""
-    name, media_type = fmt.name, fmt.media_type  # type: ignore[attr-defined]
+    name, media_type = fmt.name, fmt.media_type
 
     for answer in (
         client.get(f"/res/aterkallade.{name}"),

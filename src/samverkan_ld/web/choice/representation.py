@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 from samverkan_ld.formats.rdf import write
 from samverkan_ld.formats.table import CSV, Format
 from samverkan_ld.records import GraphName, Term
-from samverkan_ld.web.site import View
+from samverkan_ld.web.view import View
 
 FACT_COLUMNS: Final = ("subject", "predicate", "object", "language", "datatype", "graph")
 """The columns of a document as CSV: a row for each fact and graph that states it."""

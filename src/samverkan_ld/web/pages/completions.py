@@ -6,7 +6,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from samverkan_ld.web.pages.names import Names, Reference
-from samverkan_ld.web.site import View
+from samverkan_ld.web.view import View
 
 _Terms = list[tuple[str, str, int]]
 

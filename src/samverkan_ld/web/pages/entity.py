@@ -23,7 +23,7 @@ from samverkan_ld.web.pages.roles import (
 )
 from samverkan_ld.web.pages.rows import Rows, incoming
 from samverkan_ld.web.pages.shell import shell
-from samverkan_ld.web.site import View
+from samverkan_ld.web.view import View
 
 SOURCE: Final = DCTERMS + "source"
 

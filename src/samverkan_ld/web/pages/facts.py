@@ -6,7 +6,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from samverkan_ld.records import Subject, Term
-from samverkan_ld.web.site import View
+from samverkan_ld.web.view import View
 
 Objects = Mapping[Term, tuple[int, ...]]
 """Objects, and the numbers of the sources that state them."""

@@ -20,8 +20,8 @@ from samverkan_ld.web.pages.entity import heading
 from samverkan_ld.web.pages.facts import Facts
 from samverkan_ld.web.pages.names import Names, Reference
 from samverkan_ld.web.pages.shell import shell
-from samverkan_ld.web.site import View
 from samverkan_ld.web.texts import say
+from samverkan_ld.web.view import View
 
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold (https://www.w3.org/TR/xml/#charsets)."""

@@ -10,7 +10,7 @@ from samverkan_ld.web.pages.facts import Facts
 from samverkan_ld.web.pages.names import Names, Reference, Text
 from samverkan_ld.web.pages.rows import Row, Rows
 from samverkan_ld.web.pages.shell import shell
-from samverkan_ld.web.site import View
+from samverkan_ld.web.view import View
 
 
 def graph_page(view: View, found: Document, resource: Resource, language: str) -> str:

@@ -8,8 +8,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from samverkan_ld.records import Term
 from samverkan_ld.web.pages.terms import CLASSES, KINDS, PROPERTIES
-from samverkan_ld.web.site import View
 from samverkan_ld.web.texts import in_language
+from samverkan_ld.web.view import View
 
 _SCHEME_PARTS: Final = ("", "doc", "def", "scheme")
 WEB: Final = ("http://", "https://")

@@ -14,10 +14,10 @@ from samverkan_ld.web.pages.answer import answer_columns, answer_rows
 from samverkan_ld.web.pages.completions import completions
 from samverkan_ld.web.pages.names import Names
 from samverkan_ld.web.pages.shell import shell
-from samverkan_ld.web.site import View
 from samverkan_ld.web.sparql.question import Asked
 from samverkan_ld.web.sparql.table import Table
 from samverkan_ld.web.texts import in_language, say
+from samverkan_ld.web.view import View
 
 EDITOR: Final = ("vendor/yasgui.min.css", "vendor/yasgui.min.js")
 """The editor's files; they are fetched from npm when the program is built."""

@@ -13,7 +13,7 @@ from samverkan_ld.search.lists import Page
 from samverkan_ld.web.choice.links import Resource
 from samverkan_ld.web.pages.names import WEB, Names, Reference
 from samverkan_ld.web.pages.shell import shell
-from samverkan_ld.web.site import View
+from samverkan_ld.web.view import View
 
 LIST: Final = "/res/aterkallade"
 """The list of identifiers that have ended, which also tells what that means."""

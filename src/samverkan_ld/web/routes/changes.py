@@ -31,7 +31,8 @@ from samverkan_ld.web.pages.changes_page import Shown, changes_page
 from samverkan_ld.web.pages.names import Names
 from samverkan_ld.web.routes.editions import FORMATS, kept
 from samverkan_ld.web.routes.preferences import chosen, page_number, refuse_page
-from samverkan_ld.web.site import View, current_site
+from samverkan_ld.web.site import current_site
+from samverkan_ld.web.view import View
 
 _REMEMBERED: Final = 4
 _NAMES: Final = (1, 2)

@@ -10,7 +10,7 @@ from samverkan_ld.search.lists import Page
 from samverkan_ld.web.choice.links import Resource
 from samverkan_ld.web.choice.references import reference, settle
 from samverkan_ld.web.choice.representation import write_quads
-from samverkan_ld.web.site import View
+from samverkan_ld.web.view import View
 
 Names = tuple[str, str]
 

@@ -33,8 +33,9 @@ from samverkan_ld.web.choice.references import reference, settle
 from samverkan_ld.web.choice.reply import Reply, send
 from samverkan_ld.web.negotiation import Choice
 from samverkan_ld.web.routes.preferences import chosen
-from samverkan_ld.web.site import View, current_site
+from samverkan_ld.web.site import current_site
 from samverkan_ld.web.sparql.question import requested_format
+from samverkan_ld.web.view import View
 
 FORMATS: Final = "http://www.w3.org/ns/formats/"
 GEOF: Final = "http://www.opengis.net/def/function/geosparql/"

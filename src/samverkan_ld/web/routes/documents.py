@@ -15,7 +15,8 @@ from samverkan_ld.web.choice.links import Link, Resource
 from samverkan_ld.web.choice.reply import Reply, send
 from samverkan_ld.web.choice.representation import write_quads
 from samverkan_ld.web.routes.preferences import chosen, refuse_page
-from samverkan_ld.web.site import View, current_site
+from samverkan_ld.web.site import current_site
+from samverkan_ld.web.view import View
 
 Page = Callable[[View, Document, Resource, str], str]
 """Writes the page of a document, in a language."""

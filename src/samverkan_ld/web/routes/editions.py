@@ -19,7 +19,8 @@ from samverkan_ld.web.choice.representation import write_graph
 from samverkan_ld.web.pages.names import Names
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.routes.preferences import chosen
-from samverkan_ld.web.site import View, current_site
+from samverkan_ld.web.site import current_site
+from samverkan_ld.web.view import View
 
 FORMATS: Final = (*GRAPH_FORMATS[:2], HTML, *GRAPH_FORMATS[2:])
 

@@ -24,7 +24,7 @@ from samverkan_ld.web.choice.reply import redirect_to
 from samverkan_ld.web.choice.representation import write_quads
 from samverkan_ld.web.negotiation import Choice, choose
 from samverkan_ld.web.pages.tombstone import LIST, tombstone_page
-from samverkan_ld.web.site import View
+from samverkan_ld.web.view import View
 
 SUCCESSOR: Final = "successor-version"
 """The relation to what came in the place of something (RFC 5829)."""

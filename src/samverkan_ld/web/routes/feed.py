@@ -33,7 +33,8 @@ from samverkan_ld.web.pages.feed_page import atom, changes_page, event_page, roo
 from samverkan_ld.web.pages.names import Names
 from samverkan_ld.web.routes.preferences import chosen
 from samverkan_ld.web.routes.resources import graph
-from samverkan_ld.web.site import View, current_view
+from samverkan_ld.web.site import current_view
+from samverkan_ld.web.view import View
 
 routes: Final = Blueprint("feed", __name__)
 

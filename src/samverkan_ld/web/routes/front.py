@@ -12,8 +12,9 @@ from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.pages.names import Names
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.pages.terms import LISTS
-from samverkan_ld.web.site import View, current_view
+from samverkan_ld.web.site import current_view
 from samverkan_ld.web.texts import in_language, say
+from samverkan_ld.web.view import View
 
 routes: Final = Blueprint("front", __name__)
 

@@ -28,8 +28,9 @@ from samverkan_ld.web.routes.preferences import (
     refuse_parameter,
     with_query,
 )
-from samverkan_ld.web.site import View, current_view
+from samverkan_ld.web.site import current_view
 from samverkan_ld.web.texts import in_language
+from samverkan_ld.web.view import View
 
 routes: Final = Blueprint("lists", __name__)
 

@@ -38,8 +38,9 @@ from samverkan_ld.web.pages.states_page import states_page
 from samverkan_ld.web.revival import is_revivable, revive
 from samverkan_ld.web.routes.documents import find_document, send_document
 from samverkan_ld.web.routes.preferences import page_number, refuse_page, with_query
-from samverkan_ld.web.site import Earlier, View, current_site, turn_back
+from samverkan_ld.web.site import Earlier, current_site, turn_back
 from samverkan_ld.web.texts import say
+from samverkan_ld.web.view import View
 
 RETRY_AFTER: Final = "30"
 """How many seconds a client should wait while a release is rebuilt."""

@@ -26,7 +26,8 @@ from samverkan_ld.web.pages.report_page import Chosen, Validation, report_page
 from samverkan_ld.web.pages.results import Result, find_results, list_shapes
 from samverkan_ld.web.routes.editions import FORMATS, retained
 from samverkan_ld.web.routes.preferences import chosen, page_number, refuse_page
-from samverkan_ld.web.site import View, current_site
+from samverkan_ld.web.site import current_site
+from samverkan_ld.web.view import View
 
 _TYPE: Final = NamedNode(RDF + "type")
 _REPORT: Final = NamedNode(SH + "ValidationReport")

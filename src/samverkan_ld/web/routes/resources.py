@@ -24,7 +24,8 @@ from samverkan_ld.web.routes.ended import ended
 from samverkan_ld.web.routes.memento import at_moment, is_erased, time_map, version, with_gate
 from samverkan_ld.web.routes.preferences import page_number, with_query
 from samverkan_ld.web.routes.report import report
-from samverkan_ld.web.site import View, current_view
+from samverkan_ld.web.site import current_view
+from samverkan_ld.web.view import View
 
 routes: Final = Blueprint("resources", __name__)
 

@@ -27,8 +27,9 @@ from samverkan_ld.web.choice.representation import write_quads, write_row
 from samverkan_ld.web.pages.tombstone import LIST, roll_page
 from samverkan_ld.web.routes.collection import collection_quads
 from samverkan_ld.web.routes.preferences import chosen, page_number, refuse_page
-from samverkan_ld.web.site import View, current_site, current_view
+from samverkan_ld.web.site import current_site, current_view
 from samverkan_ld.web.texts import TEXTS
+from samverkan_ld.web.view import View
 
 routes: Final = Blueprint("withdrawn", __name__)
 

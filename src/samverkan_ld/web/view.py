@@ -1,0 +1,124 @@
+"""A release as the routes see it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad
+
+from samverkan_ld.archive.folder import STORE
+from samverkan_ld.config import Config
+from samverkan_ld.errors import ConfigError, ReleaseError
+from samverkan_ld.formats.context import Context, read_context
+from samverkan_ld.search.lists import Page
+from samverkan_ld.store.disk import translated
+from samverkan_ld.store.documents import Document
+from samverkan_ld.store.release import OpenRelease
+
+_CONTEXT: Final = Path("vocab", "context.jsonld")
+
+
+class View:
+    """A release as the routes see it: documents, labels and the context for writing JSON-LD."""
+
+    def __init__(self, release: OpenRelease, config: Config) -> None:
+        self.release: Final = release
+        self.iris: Final = release.iris
+        self.prefixes: Final = self.iris.prefixes()
+        self._page_size: Final = config.limits.page_size
+        self._describer: Final = release.describer(page_size=self._page_size)
+        self.labels: Final = self._describer.labels
+
+    @cached_property
+    def context(self) -> Context:
+        """The JSON-LD context that the release carries.
+
+        Raises:
+            ReleaseError: it is missing or damaged.
+        """
+        try:
+            return read_context(self.release.folder / _CONTEXT, self.iris)
+        except ConfigError as error:
+            raise ReleaseError(str(error)) from error
+
+    def document(self, topic: str, *, page: int = 1) -> Document:
+        """Describe a thing.
+
+        Raises:
+            NotFoundError: the release does not describe it, or has no such page of it.
+            ReleaseError: the store failed.
+        """
+        with self._translated():
+            return self._describer.document(topic, page=page)
+
+    def graph(self, topic: str, *, page: int = 1) -> Document:
+        """Describe a graph, and give a page of what it says.
+
+        Raises:
+            NotFoundError: the release has no such graph, or no such page of it.
+            ReleaseError: the store failed.
+        """
+        with self._translated():
+            return self._describer.graph(topic, page=page)
+
+    def describes(self, iri: str) -> bool:
+        """Tell whether the release says anything about a thing.
+
+        Raises:
+            ReleaseError: the store failed.
+        """
+        return bool(self.facts(NamedNode(iri), limit=1))
+
+    def facts(self, node: NamedNode, *, limit: int = 1000) -> tuple[Quad, ...]:
+        """List what is said of a node, `limit` quads at most.
+
+        Raises:
+            ReleaseError: the store failed.
+        """
+        with self._translated():
+            found = self.release.store.quads_for_pattern(node, None, None, None)
+            return tuple(quad for quad, _ in zip(found, range(limit), strict=False))
+
+    def contents(self, graph: str, *, limit: int = 1000) -> tuple[Quad, ...]:
+        """List what a graph says, `limit` quads at most.
+
+        Raises:
+            ReleaseError: the store failed.
+        """
+        with self._translated():
+            found = self.release.store.quads_for_pattern(None, None, None, NamedNode(graph))
+            return tuple(quad for quad, _ in zip(found, range(limit), strict=False))
+
+    def names(self, node: NamedNode) -> tuple[Quad, ...]:
+        """List the quads that name a node.
+
+        Raises:
+            ReleaseError: the store failed.
+        """
+        with self._translated():
+            return self.labels.of(node)
+
+    def page(
+        self, kind: str, filters: Mapping[str, str], *, number: int, size: int | None = None
+    ) -> Page:
+        """Read a page of a list, of as many entries as the site's pages have unless told.
+
+        Raises:
+            ReleaseError: the index failed.
+        """
+        return self.release.index.page(kind, filters, number=number, size=size or self._page_size)
+
+    def counts(self) -> dict[str, int]:
+        """Count the things of each kind.
+
+        Raises:
+            ReleaseError: the index failed.
+        """
+        return self.release.index.counts()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        with translated(self.release.folder / STORE):
+            yield
