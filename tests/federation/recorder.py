@@ -31,7 +31,7 @@ class Recorder:
                 recorder.paths.append(self.path)
                 recorder.reply(self)
 
-            do_GET = do_POST  # noqa: N815
+            do_GET = do_POST  # noqa: N815 # the name that http.server looks for
 
             def log_message(self, *_: object) -> None:
                 pass

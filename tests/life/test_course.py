@@ -1,6 +1,6 @@
 """Which identifiers a release ends, and whether it may."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 import pytest
 
@@ -22,12 +22,19 @@ GRAPH = IRIS.graph("g")
 Judge = Callable[..., Verdict]
 
 
-def ending(iri: str, *successors: str, kind: str = "", **others: object) -> Ending:
+def ending(
+    iri: str,
+    *successors: str,
+    kind: str = "",
+    moment: str = FIRST,
+    reason: str = "dubblett",
+    source: str = FILE,
+    is_erased: bool = False,
+) -> Ending:
     """Make an ending: withdrawn, or replaced if it has a successor."""
-    found = kind or ("replaced" if successors else "withdrawn")
-    values: dict[str, object] = {"moment": FIRST, "source": FILE, "is_erased": False} | others
-    reason = reason_iri(Reason(str(values.pop("reason", "dubblett"))), IRIS)
-    return Ending(iri, EndingKind(found), reason=reason, successors=successors, **values)  # type: ignore[arg-type]
+    found = EndingKind(kind or ("replaced" if successors else "withdrawn"))
+    named = reason_iri(Reason(reason), IRIS)
+    return Ending(iri, found, moment, named, successors, source, is_erased)
 
 
 def expired(iri: str) -> Ending:
@@ -40,14 +47,14 @@ def judge(ledger: Ledger) -> Judge:
     """Judge a second release by what is there before, after, known to have ended, and declared."""
 
     def make(
-        before: str | set[str] = frozenset(),  # type: ignore[assignment]
-        after: set[str] = frozenset(),  # type: ignore[assignment]
+        before: str | Set[str] = frozenset(),
+        after: Set[str] = frozenset(),
         *,
         known: tuple[Ending, ...] = (),
         declared: tuple[Ending, ...] = (),
         withdraw_missing: bool = False,
     ) -> Verdict:
-        there = {before} if isinstance(before, str) else set(before)
+        there = {before} if isinstance(before, str) else before
         touch_things(ledger, {iri: Touched(added=3) for iri in there}, FIRST)
         write_endings(ledger, known)
         gone = {iri: Touched(removed=3) for iri in there - after}

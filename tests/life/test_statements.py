@@ -1,12 +1,13 @@
 """How identifiers ended, as RDF."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Quad, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from samverkan_ld.archive.endings import (
     Ending,
@@ -30,12 +31,11 @@ def ended(kind: str, iri: str, *successors: str) -> Ending:
     return Ending(iri, EndingKind(kind), DAY, IRIS.concept("avslut", "dubblett"), successors)
 
 
-def written(quads: object, iris: Iris = IRIS) -> set[str]:
+def written(quads: Iterable[Quad], iris: Iris = IRIS) -> set[str]:
     """Write quads of the graph of identifiers with prefixes; tombstones' common parts left out."""
     found = set()
-    for quad in quads:  # type: ignore[attr-defined]
-        assert isinstance(quad, Quad)
-        assert quad.graph_name.value == iris.identifiers_graph
+    for quad in quads:
+        assert quad.graph_name == NamedNode(iris.identifiers_graph)
         terms = (quad.subject.value, quad.predicate.value, quad.object.value)
         found.add(" ".join(_short(term, iris) for term in terms))
     return {line for line in found if " sam:avslutsorsak " not in line}

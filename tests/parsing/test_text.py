@@ -1,14 +1,19 @@
 """Reading files within bounds."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from samverkan_ld.errors import SourceError
 from samverkan_ld.parsing.text import read_bytes, read_text
 from samverkan_ld.records import ReadingRules, SourceFile
+
+_NOBODY = 65534
 
 
 @pytest.fixture
@@ -115,10 +120,26 @@ def test_a_link_within_the_folder_is_followed(rules: ReadingRules) -> None:
     assert read_text(source(rules), rules) == "x"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read every file")
+@contextmanager
+def as_an_ordinary_user() -> Iterator[None]:
+    """Do something without the superuser's right to read every file."""
+    user = os.geteuid()
+    os.seteuid(user or _NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
 def test_a_file_without_permission_is_refused(rules: ReadingRules) -> None:
-    """A file that may not be read is an error."""
-    source(rules).path.write_text("x")
-    source(rules).path.chmod(0)
-    with pytest.raises(SourceError, match="Permission denied"):
-        read_bytes(source(rules), rules)
+    """A file that may not be read is an error; one beside it is read."""
+    with TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        others = replace(rules, folder=Path(name))
+        for file, mode in (("a.ttl", 0), ("b.ttl", 0o644)):
+            source(others, file).path.write_text("x")
+            source(others, file).path.chmod(mode)
+        with as_an_ordinary_user():
+            assert read_bytes(source(others, "b.ttl"), others) == b"x"
+            with pytest.raises(SourceError, match="Permission denied"):
+                read_bytes(source(others), others)

@@ -40,7 +40,7 @@ from samverkan_ld.archive.journal import Request
 from samverkan_ld.archive.ledger import LEDGER, forget_removed, open_ledger, writing_ledger
 from samverkan_ld.archive.locks import finishing
 from samverkan_ld.archive.objects import object_path
-from samverkan_ld.archive.things import changed_things
+from samverkan_ld.archive.things import things_of_page
 from samverkan_ld.config import read_config
 from samverkan_ld.errors import BusyError, NotFoundError, ReleaseError, SourcesError, VanishedError
 from samverkan_ld.pipeline.counts import count_classes, count_properties
@@ -148,7 +148,7 @@ def test_store_is_built_anew(config):
 
 def test_hidden_files_are_gone(config):
     """What was made for later releases goes too, and nothing of the work is left."""
-    for name in (".fresh-x", ".finish", ".build-x", ".erasure"):
+    for name in (".renewed-x", ".finish", ".build-x", ".erasure"):
         (config.releases / name).mkdir()
     erased(config)
 
@@ -185,7 +185,8 @@ def test_person_has_ended(config):
         assert {(e.kind, e.reason, e.is_erased) for e in endings} == {("withdrawn", reason, True)}
     ledger = current(config).ledger
     moment = read_manifest(config.releases / outcome.release).created
-    changed = {thing.iri: (thing.change, thing.page) for thing in changed_things(ledger, moment)}
+    found = things_of_page(ledger, 1)
+    changed = {thing.iri: (thing.change, thing.page) for thing in found if thing.changed == moment}
     assert changed == {
         PERSON: ("withdrawn", 1),
         ROLE: ("withdrawn", 1),

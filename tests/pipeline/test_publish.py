@@ -28,8 +28,8 @@ def published(site, now=NOW, **options):
 
 
 def graphs(outcome):
-    """Tell what happened to graphs."""
-    return {change.iri: change.kind for change in outcome.changes}
+    """Tell which graphs there were before and are now."""
+    return {c.iri: (c.before is not None, c.after is not None) for c in outcome.changes}
 
 
 def names(site):
@@ -71,7 +71,7 @@ def test_release(tiny_site):
         "vocab",
     ]
     assert names(tiny_site) == ["Ada Exempelsson"]
-    assert graphs(outcome) == {"https://tiny.example/res/kallgraf/person": "created"}
+    assert graphs(outcome) == {"https://tiny.example/res/kallgraf/person": (False, True)}
     assert verify(tiny_site / "releases", folder) == []
 
 
@@ -97,7 +97,7 @@ def test_change(tiny_site):
     outcome = published(tiny_site, NOW + timedelta(hours=1))
 
     graph = "https://tiny.example/res/kallgraf/"
-    assert graphs(outcome) == {f"{graph}person": "updated"}
+    assert graphs(outcome) == {f"{graph}person": (True, True)}
     assert outcome.manifest.graphs[f"{graph}person"].modified == "2026-11-23T13:00:00Z"
     assert outcome.manifest.graphs[f"{graph}other"].modified == "2026-11-23T12:00:00Z"
     assert names(tiny_site) == ["Ada Provsson", "Bo Exempelsson"]
@@ -107,7 +107,7 @@ def test_dry_run(tiny_site):
     """A dry run tells what would change and writes nothing."""
     outcome = published(tiny_site, dry_run=True)
 
-    assert graphs(outcome) == {"https://tiny.example/res/kallgraf/person": "created"}
+    assert graphs(outcome) == {"https://tiny.example/res/kallgraf/person": (False, True)}
     assert outcome.manifest is None
     assert not (tiny_site / "releases").exists()
 

@@ -102,9 +102,9 @@ def list_changes(comparison: Comparison) -> list[ThingChange]:
         ReleaseError: an object is missing or damaged, or the ledger is.
     """
     added, removed = Counter[str](), Counter[str]()
-    owner = _owners(comparison.iris)
+    owner = owners(comparison.iris)
     for line in comparison.lines():
-        (added if line.is_added else removed)[owner(line)] += 1
+        (added if line.is_added else removed)[owner(line.text, line.graph)] += 1
     return [
         ThingChange(
             iri,
@@ -128,10 +128,10 @@ def read_changes(comparison: Comparison, changes: Iterable[ThingChange]) -> Iter
 
 def _read(comparison: Comparison, changes: Sequence[ThingChange]) -> Iterator[Difference]:
     wanted = {change.iri for change in changes}
-    owner = _owners(comparison.iris)
+    owner = owners(comparison.iris)
     found: dict[tuple[str, bool], list[bytes]] = {}
     for line in comparison.lines():
-        iri = owner(line)
+        iri = owner(line.text, line.graph)
         if iri in wanted:
             found.setdefault((iri, line.is_added), []).append(line.text)
     for change in changes:
@@ -163,16 +163,19 @@ def _quads(lines: Iterable[bytes]) -> tuple[Quad, ...]:
     return tuple(parse(b"".join(lines), format=RdfFormat.N_QUADS))
 
 
-def _owners(iris: Iris) -> Callable[[Line], str]:
-    """Give the function that tells which thing a line is about."""
+def owners(iris: Iris) -> Callable[[bytes, str], str]:
+    """Give the function that tells which thing a line of a graph is about.
+
+    What is said of a blank node is about its graph.
+    """
 
     @lru_cache(maxsize=_REMEMBERED)
     def of_subject(subject: bytes) -> str:
         return iris.owner(subject[1:-1].decode())
 
-    def of_line(line: Line) -> str:
-        subject = line.text[: line.text.index(b" ")]
-        return line.graph if subject.startswith(b"_:") else of_subject(subject)
+    def of_line(line: bytes, graph: str) -> str:
+        subject = line[: line.index(b" ")]
+        return graph if subject.startswith(b"_:") else of_subject(subject)
 
     return of_line
 

@@ -6,7 +6,7 @@ releases/
   objects/1a/1a2b….nq.gz                   canonical N-Quads, shared by the releases
   moved.map                                where addresses before a move lead, for a web server
   .build-…/                                half-made; thrown away by the next publication
-  .fresh-…/                                a store built anew, for the next release to begin with
+  .renewed-…/                                a store built anew, for the next release to begin with
   .finish/                                 what follows a publication, half-made
   .erasure.json, .erasure/                 an erasure under way, and what will replace what there is
   .restore/                                a store rebuilt for a release that had lost it
@@ -31,7 +31,7 @@ STORE: Final = "store"
 INDEX: Final = "search.sqlite"
 REPORT: Final = "report.ttl"
 DUMP: Final = "dump/dataset.nq.gz"
-FRESH: Final = ".fresh-"
+RENEWED: Final = ".renewed-"
 """What a store begins with that was built anew for the release whose id follows."""
 
 BUILD: Final = ".build-"
@@ -178,15 +178,27 @@ def publishing(releases: Path) -> Iterator[Path]:
     """
     with writing(releases):
         clean(releases)
-        build = releases / f"{BUILD}{os.getpid()}-{secrets.token_hex(4)}"
-        try:
-            build.mkdir()
+        with workplace(releases, f"{BUILD}{os.getpid()}-{secrets.token_hex(4)}") as build:
             yield build
-        except OSError as error:
-            where = error.filename or releases
-            raise ReleaseError(f"{where}: cannot be written: {error.strerror}") from error
-        finally:
-            shutil.rmtree(build, ignore_errors=True)
+
+
+@contextmanager
+def workplace(releases: Path, name: str) -> Iterator[Path]:
+    """Give an empty folder of a name to make something in; it is gone afterwards.
+
+    Raises:
+        ReleaseError: something cannot be written.
+    """
+    folder = releases / name
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        folder.mkdir()
+        yield folder
+    except OSError as error:
+        where = error.filename or releases
+        raise ReleaseError(f"{where}: cannot be written: {error.strerror}") from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def clean(releases: Path) -> None:

@@ -1,6 +1,6 @@
 """Which files a release was read from, and how to see at a glance that one has not changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from samverkan_ld.archive.ledger import Ledger
@@ -25,12 +25,19 @@ def read_readings(ledger: Ledger) -> dict[str, Reading]:
     return {name: Reading(name, stamp, digest) for name, stamp, digest in rows}
 
 
-def write_readings(ledger: Ledger, readings: Iterable[Reading], gone: Iterable[str]) -> None:
-    """Keep what is known of files that were read, and forget those that are gone."""
-    ledger.database.executemany("DELETE FROM source WHERE name = ?", ((name,) for name in gone))
+def write_readings(ledger: Ledger, readings: Mapping[str, Reading]) -> None:
+    """Keep what is known of the files that were read, by name, and forget all others."""
+    known = read_readings(ledger)
+    ledger.database.executemany(
+        "DELETE FROM source WHERE name = ?", ((name,) for name in known.keys() - readings.keys())
+    )
     ledger.database.executemany(
         "INSERT OR REPLACE INTO source VALUES (?, ?, ?)",
-        ((reading.name, reading.stamp, reading.digest) for reading in readings),
+        (
+            (name, reading.stamp, reading.digest)
+            for name, reading in readings.items()
+            if reading != known.get(name)
+        ),
     )
 
 

@@ -4,7 +4,7 @@ A thing is an IRI with its sub-nodes. It counts the quads that are said of it (a
 is there), so that nobody need look through the data to know that it is gone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
@@ -56,12 +56,6 @@ def find_thing(ledger: Ledger, iri: str) -> Thing | None:
     """Find a thing by its IRI, whether it is still described or not."""
     rows = ledger.rows(f"SELECT {_COLUMNS} FROM thing WHERE iri = ?", iri)
     return next(map(_thing, rows), None)
-
-
-def changed_things(ledger: Ledger, moment: str) -> Iterator[Thing]:
-    """Give the things whose last change was in the release of a time, by IRI."""
-    query = f"SELECT {_COLUMNS} FROM thing WHERE changed = ? ORDER BY iri"
-    return map(_thing, ledger.rows(query, moment))
 
 
 def things_of_page(ledger: Ledger, page: int) -> list[Thing]:

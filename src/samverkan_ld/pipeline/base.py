@@ -5,12 +5,15 @@ store and, through checkpoints, in those after it; so now and then one is built 
 objects, after a publication, for the next one to build on.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
-from samverkan_ld.archive.folder import FRESH, INDEX, STORE
+from samverkan_ld.archive.folder import INDEX, RENEWED, STORE
 from samverkan_ld.errors import ReleaseError
+from samverkan_ld.pipeline.changes import GraphChange
 from samverkan_ld.pipeline.draft import Draft
 from samverkan_ld.store.disk import open_store
 
@@ -31,12 +34,19 @@ def find_base(draft: Draft) -> Base | None:
     earlier = draft.earlier
     if earlier is None or draft.is_fresh or not (earlier.folder / INDEX).exists():
         return None
-    changed = sum(len(change.removed) + len(change.added) for change in draft.changes)
-    if changed * _SHARE > draft.dataset.size:
+    if _is_large(draft.changes, draft.dataset.size // _SHARE):
         return None
-    fresh = Base(earlier.folder.parent / f"{FRESH}{earlier.manifest.id}", 1)
+    fresh = Base(earlier.folder.parent / f"{RENEWED}{earlier.manifest.id}", 1)
     known = Base(earlier.folder / STORE, earlier.manifest.generation + 1)
     return next((base for base in (fresh, known) if _is_readable(base.path)), None)
+
+
+def _is_large(changes: Sequence[GraphChange], limit: int) -> bool:
+    """Tell whether more quads went and came than a limit; they are counted only if need be."""
+    if sum(change.most for change in changes) <= limit:
+        return False
+    counts = accumulate(sum(map(len, change.lines())) for change in changes)
+    return any(count > limit for count in counts)
 
 
 def _is_readable(path: Path) -> bool:

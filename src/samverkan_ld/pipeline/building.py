@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from samverkan_ld.archive.endings import all_endings
 from samverkan_ld.archive.folder import DUMP, INDEX, STORE
 from samverkan_ld.archive.ledger import Ledger
-from samverkan_ld.archive.objects import concatenate, name_apart, sync_objects, write_object
+from samverkan_ld.archive.objects import name_apart, sync_objects, write_object
 from samverkan_ld.canonical import read_nquads
 from samverkan_ld.config import Config
 from samverkan_ld.pipeline.changes import GraphChange
@@ -23,6 +23,7 @@ from samverkan_ld.pipeline.metadata import (
     system_quads,
 )
 from samverkan_ld.pipeline.recording import Recorded
+from samverkan_ld.pipeline.restoring import write_dump
 from samverkan_ld.releases import Manifest
 from samverkan_ld.search.index import build_index, update_index
 from samverkan_ld.store.disk import build_store, open_store
@@ -48,8 +49,7 @@ def build_whole(build: Path, config: Config, draft: Draft, ledger: Ledger) -> Co
     Raises:
         ReleaseError: they cannot be written.
     """
-    graphs = sorted(draft.manifest.graphs.items())
-    concatenate(config.releases, (entry.digest for _, entry in graphs), build / DUMP)
+    write_dump(config.releases, draft.manifest, build)
     dataset = draft.dataset
     system = system_quads(draft.manifest, dataset.shapes, dataset.queries, all_endings(ledger))
     build_store(build / STORE, build / DUMP, system)
@@ -94,8 +94,9 @@ def _source_quads(store: Store, changes: Sequence[GraphChange]) -> tuple[list[Qu
     added: list[Quad] = []
     for change in changes:
         if change.is_plain:
-            removed += read_nquads(b"".join(change.removed))
-            added += read_nquads(b"".join(change.added))
+            gone, come = change.quads()
+            removed += gone
+            added += come
         else:
             removed += _contents(store, change.iri)
             after = change.after

@@ -1,13 +1,14 @@
 """What differs between the graphs of a release and those of a dataset: quads, and things."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import Quad
 
-from samverkan_ld.archive.difference import Comparison, Line, quads_said
+from samverkan_ld.archive.difference import Comparison, Line, owners, quads_said
 from samverkan_ld.archive.objects import name_apart
 from samverkan_ld.archive.things import Touched
 from samverkan_ld.canonical import read_nquads
@@ -17,25 +18,24 @@ from samverkan_ld.pipeline.graph import Graph
 from samverkan_ld.releases import Manifest
 
 
+class Lines(NamedTuple):
+    """The lines of canonical N-Quads that went from a graph, and that came."""
+
+    removed: frozenset[bytes]
+    added: frozenset[bytes]
+
+
 @dataclass(frozen=True, slots=True)
 class GraphChange:
     """A graph that differs: as it was, and as it is; None where there is none.
 
-    `removed` and `added` are the lines of canonical N-Quads that went and came.
+    What went and came is worked out when it is asked for: all lines of a large dataset would fill
+    the memory.
     """
 
     iri: str
     before: Graph | None
     after: Graph | None
-    removed: frozenset[bytes]
-    added: frozenset[bytes]
-
-    @property
-    def kind(self) -> str:
-        """Tell what happened: "created", "updated" or "withdrawn"."""
-        if self.before is None:
-            return "created"
-        return "updated" if self.after else "withdrawn"
 
     @property
     def is_plain(self) -> bool:
@@ -46,36 +46,48 @@ class GraphChange:
             if graph
         )
 
-    def quads(self) -> Iterator[Quad]:
-        """Give the quads that went and came, as they were written."""
-        yield from read_nquads(b"".join(sorted(self.removed)))
-        yield from read_nquads(b"".join(sorted(self.added)))
+    @property
+    def most(self) -> int:
+        """How many quads went and came at most."""
+        return sum(graph.quads for graph in (self.before, self.after) if graph)
+
+    def lines(self) -> Lines:
+        """Give the lines that went and came.
+
+        Raises:
+            ReleaseError: an object is missing or damaged.
+        """
+        old, new = _lines(self.before), _lines(self.after)
+        return Lines(old - new, new - old)
+
+    def quads(self) -> tuple[list[Quad], list[Quad]]:
+        """Give the quads that went, and those that came, as they were written.
+
+        Raises:
+            ReleaseError: an object is missing or damaged.
+        """
+        removed, added = (read_nquads(b"".join(sorted(part))) for part in self.lines())
+        return [*removed], [*added]
+
+
+def changed_quads(changes: Iterable[GraphChange]) -> list[Quad]:
+    """List all quads that went or came, as they were written.
+
+    Raises:
+        ReleaseError: an object is missing or damaged.
+    """
+    return [quad for change in changes for part in change.quads() for quad in part]
 
 
 def find_changes(
     graphs: Mapping[str, Graph], previous: Manifest | None, archive: Path
 ) -> Iterator[GraphChange]:
-    """Find the graphs that differ from those of a release, by IRI.
-
-    Raises:
-        ReleaseError: an object of the release is missing or damaged.
-    """
+    """Find the graphs that differ from those of a release, by IRI."""
     entries = previous.graphs if previous else {}
     for iri in sorted(graphs.keys() | entries.keys()):
         entry, after = entries.get(iri), graphs.get(iri)
         if entry is None or after is None or entry.digest != after.digest:
-            before = Graph.kept(entry, archive) if entry else None
-            yield compare_graphs(iri, before, after)
-
-
-def compare_graphs(iri: str, before: Graph | None, after: Graph | None) -> GraphChange:
-    """Compare two versions of a graph.
-
-    Raises:
-        ReleaseError: the object of one is missing or damaged.
-    """
-    old, new = _lines(before), _lines(after)
-    return GraphChange(iri, before, after, old - new, new - old)
+            yield GraphChange(iri, Graph.kept(entry, archive) if entry else None, after)
 
 
 def _lines(graph: Graph | None) -> frozenset[bytes]:
@@ -96,42 +108,31 @@ def touched_things(
         changes: the graphs that differ.
         iris: the addresses of the site.
         before: its addresses in the release before, if they were others.
+
+    Raises:
+        ReleaseError: an object is missing or damaged.
     """
     added, removed = Counter[str](), Counter[str]()
-    new, old = _Owners(iris), _Owners(before or iris)
+    new, old = owners(iris), owners(before or iris)
     for change in changes:
+        lines = change.lines()
         added[change.iri] += change.before is None
         removed[change.iri] += change.after is None
-        added.update(new.of(line, change.iri) for line in change.added)
-        removed.update(old.of(line, change.iri) for line in change.removed)
+        added.update(new(line, change.iri) for line in lines.added)
+        removed.update(old(line, change.iri) for line in lines.removed)
     return {iri: Touched(added[iri], removed[iri]) for iri in added.keys() | removed.keys()}
 
 
-class _Owners:
-    """Tells which things lines are about; each subject is looked into once."""
-
-    def __init__(self, iris: Iris) -> None:
-        self._iris = iris
-        self._known: dict[bytes, str] = {}
-
-    def of(self, line: bytes, graph: str) -> str:
-        """Give the thing that a line is about; what is said of a blank node, of its graph."""
-        subject = line[: line.index(b" ")]
-        if subject.startswith(b"_:"):
-            return graph
-        owner = self._known.get(subject)
-        if owner is None:
-            owner = self._known[subject] = self._iris.owner(subject[1:-1].decode())
-        return owner
-
-
-def to_comparison(changes: Iterable[GraphChange], earlier: Earlier, iris: Iris) -> Comparison:
+def to_comparison(changes: Sequence[GraphChange], earlier: Earlier, iris: Iris) -> Comparison:
     """Make of the changes since a release what can be told thing by thing."""
-    lines = [
-        Line(change.iri, is_added, line)
-        for change in changes
-        for is_added, some in ((False, change.removed), (True, change.added))
-        for line in sorted(some)
-    ]
     graphs = earlier.manifest.graphs
-    return Comparison(lambda: lines, iris, lambda iri: quads_said(earlier.ledger, graphs, iri))
+    return Comparison(
+        lambda: _told(changes), iris, lambda iri: quads_said(earlier.ledger, graphs, iri)
+    )
+
+
+def _told(changes: Iterable[GraphChange]) -> Iterator[Line]:
+    for change in changes:
+        lines = change.lines()
+        yield from (Line(change.iri, False, text) for text in sorted(lines.removed))
+        yield from (Line(change.iri, True, text) for text in sorted(lines.added))

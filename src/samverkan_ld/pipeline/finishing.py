@@ -1,21 +1,21 @@
 """What follows a publication, while the release is served already: report, dump, a fresh store."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from samverkan_ld.archive.folder import (
     DUMP,
     FINISH,
-    FRESH,
+    RENEWED,
     REPORT,
     STORE,
     current_folder,
     read_manifest,
     release_folders,
     sync_tree,
+    workplace,
 )
 from samverkan_ld.archive.locks import finishing
 from samverkan_ld.config import Config
@@ -48,15 +48,15 @@ def _finish(config: Config, folder: Path, progress: Progress) -> None:
     _write_reports(config, folder)
     if not (folder / DUMP).exists():
         progress("dumping", 0, 1)
-        with _workplace(config.releases) as build:
+        with workplace(config.releases, FINISH) as build:
             write_dump(config.releases, manifest, build)
             sync_tree(build)
             (build / _DUMP).rename(folder / _DUMP)
         progress("dumping", 1, 1)
-    fresh = config.releases / f"{FRESH}{manifest.id}"
+    fresh = config.releases / f"{RENEWED}{manifest.id}"
     if manifest.generation >= config.limits.generations and not fresh.exists():
         progress("renewing", 0, 1)
-        with _workplace(config.releases) as build:
+        with workplace(config.releases, FINISH) as build:
             rebuild_store(config.releases, folder, build, limits=config.limits)
             sync_tree(build)
             (build / STORE).rename(fresh)
@@ -77,29 +77,16 @@ def _write_reports(config: Config, current: Path) -> None:
 
 
 def _write_report(config: Config, folder: Path) -> None:
-    with _workplace(config.releases) as build:
+    with workplace(config.releases, FINISH) as build:
         rewrite_report(folder, build, config.limits)
         sync_tree(build)
         (build / REPORT).rename(folder / REPORT)
 
 
 def _tidy(releases: Path, folder: Path, fresh: Path) -> None:
-    for path in releases.glob(f"{FRESH}*"):
+    for path in releases.glob(f"{RENEWED}*"):
         if path != fresh:
             shutil.rmtree(path, ignore_errors=True)
     for other in release_folders(releases):
         if other != folder:
             shutil.rmtree(other / _DUMP, ignore_errors=True)
-
-
-@contextmanager
-def _workplace(releases: Path) -> Iterator[Path]:
-    build = releases / FINISH
-    shutil.rmtree(build, ignore_errors=True)
-    try:
-        build.mkdir()
-        yield build
-    except OSError as error:
-        raise ReleaseError(f"{build}: cannot be written: {error.strerror}") from error
-    finally:
-        shutil.rmtree(build, ignore_errors=True)

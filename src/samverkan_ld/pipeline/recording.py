@@ -47,9 +47,8 @@ def record(ledger: Ledger, draft: Draft, *, withdraw_missing: bool) -> Recorded:
     Raises:
         VanishedError: identifiers vanished without an event, or are used after their end.
     """
-    manifest, dataset = draft.manifest, draft.dataset
+    manifest, move = draft.manifest, draft.move
     moment = manifest.created
-    move = draft.move
     before = draft.earlier.manifest.iris if draft.earlier else None
     things = touch_things(ledger, touched_things(draft.changes, manifest.iris, before), moment)
     if move:
@@ -70,8 +69,7 @@ def record(ledger: Ledger, draft: Draft, *, withdraw_missing: bool) -> Recorded:
     append_changes(ledger, [*things, *told], moment, horizon(moment))
     if draft.is_fresh:
         renumber_pages(ledger, moment)
-    gone = _known(ledger) - dataset.readings.keys()
-    write_readings(ledger, (dataset.readings[name] for name in dataset.readings), gone)
+    write_readings(ledger, draft.dataset.readings)
     unknown = [ending for ending in verdict.endings if find_thing(ledger, ending.iri) is None]
     return Recorded(things, verdict.endings, unknown, removed, added)
 
@@ -103,10 +101,6 @@ def _refuse(verdict: Verdict, before: str) -> None:
             "Put them back, or tell in data/identifiers/ what became of them; to withdraw them "
             "all: samverkan-ld publish --withdraw-missing"
         )
-
-
-def _known(ledger: Ledger) -> set[str]:
-    return {row[0] for row in ledger.rows("SELECT name FROM source")}
 
 
 def horizon(moment: str) -> str:

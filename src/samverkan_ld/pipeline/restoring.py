@@ -1,15 +1,22 @@
 """What can be made anew from the objects: the store, the index and the dump of a release."""
 
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Quad
 
 from samverkan_ld.archive.endings import all_endings
-from samverkan_ld.archive.folder import DUMP, INDEX, RESTORE, STORE, read_manifest, sync, sync_tree
+from samverkan_ld.archive.folder import (
+    DUMP,
+    INDEX,
+    RESTORE,
+    STORE,
+    read_manifest,
+    sync,
+    sync_tree,
+    workplace,
+)
 from samverkan_ld.archive.ledger import LEDGER, open_ledger
 from samverkan_ld.archive.objects import concatenate
 from samverkan_ld.config import Config, LimitsConfig, SiteConfig
@@ -33,7 +40,7 @@ def restore(releases: Path, folder: Path, *, limits: LimitsConfig = DEFAULT_LIMI
     """
     if is_whole(folder):
         return
-    with _workplace(releases, folder) as build:
+    with workplace(releases, RESTORE) as build:
         rebuild_store(releases, folder, build, limits=limits)
         manifest = read_manifest(folder)
         if not (folder / INDEX).exists():
@@ -98,16 +105,3 @@ def carried(
         return read_carried(Config(folder, site, limits=limits, former=manifest.former))
     except SourcesError as error:
         raise ReleaseError(f"{folder}: its shapes or queries cannot be read: {error}") from error
-
-
-@contextmanager
-def _workplace(releases: Path, folder: Path) -> Iterator[Path]:
-    build = releases / RESTORE
-    shutil.rmtree(build, ignore_errors=True)
-    try:
-        build.mkdir()
-        yield build
-    except OSError as error:
-        raise ReleaseError(f"{folder / STORE}: cannot be rebuilt: {error}") from error
-    finally:
-        shutil.rmtree(build, ignore_errors=True)

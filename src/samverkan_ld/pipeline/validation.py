@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Store
 from samverkan_ld.archive.findings import KeptFinding
 from samverkan_ld.errors import ShapesError
 from samverkan_ld.iris import Iris
-from samverkan_ld.pipeline.changes import GraphChange
+from samverkan_ld.pipeline.changes import GraphChange, changed_quads
 from samverkan_ld.pipeline.dataset import Dataset
 from samverkan_ld.reports import Report
 from samverkan_ld.validation.data import Data
@@ -115,7 +115,7 @@ def judge_part(
     data = Data(store, remembered, False, frozenset(map(NamedNode, iris.system_graphs)))
     with _placed(dataset):
         gate = Gate(dataset.shapes)
-        found = gate.judge_changed(data, [quad for change in changed for quad in change.quads()])
+        found = gate.judge_changed(data, changed_quads(changed))
         if found is None:
             return None
         outdated = frozenset(

@@ -26,7 +26,7 @@ from samverkan_ld.archive.readings import read_readings
 from samverkan_ld.config import Config
 from samverkan_ld.errors import ReleaseError
 from samverkan_ld.life.identifiers import Reason
-from samverkan_ld.pipeline.changes import GraphChange, compare_graphs
+from samverkan_ld.pipeline.changes import GraphChange
 from samverkan_ld.pipeline.dataset import Progress, silent
 from samverkan_ld.pipeline.draft import next_moment
 from samverkan_ld.pipeline.erasing.blotting import Blotting, blot_release
@@ -154,7 +154,7 @@ def _changes(
             after = Graph.of(left, entry.source) if left else None
             if after is not None:
                 write_object(releases, after.digest, after.packed)
-            yield (iri, name), compare_graphs(iri, Graph.kept(entry, releases), after)
+            yield (iri, name), GraphChange(iri, Graph.kept(entry, releases), after)
 
 
 def _is_done(retained: Retained, request: Request) -> bool:

@@ -7,7 +7,6 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
-from samverkan_ld.canonical import read_nquads
 from samverkan_ld.namespaces import RDF
 from samverkan_ld.pipeline.changes import GraphChange
 from samverkan_ld.records import Subject
@@ -29,8 +28,9 @@ class Recount:
         """Count changes of graphs, and further quads that went and came."""
         gone, come = dict.fromkeys(removed), dict.fromkeys(added)
         for change in changes:
-            gone |= dict.fromkeys(read_nquads(b"".join(change.removed)))
-            come |= dict.fromkeys(read_nquads(b"".join(change.added)))
+            removed, added = change.quads()
+            gone |= dict.fromkeys(removed)
+            come |= dict.fromkeys(added)
         return cls(tuple(gone), tuple(come))
 
     def classes(self, counts: Mapping[str, int]) -> dict[str, int]:

@@ -16,7 +16,7 @@ from samverkan_ld.archive.things import touch_things
 from samverkan_ld.config import Config
 from samverkan_ld.iris import Iris
 from samverkan_ld.life.identifiers import Reason, ends_by_itself, is_ours, reason_iri
-from samverkan_ld.pipeline.changes import touched_things
+from samverkan_ld.pipeline.changes import changed_quads, touched_things
 from samverkan_ld.pipeline.counts import count_classes, count_properties
 from samverkan_ld.pipeline.erasing.blotting import Blotting, blot_ledger, carry, write_told
 from samverkan_ld.pipeline.erasing.retained import Kept, Retained
@@ -95,7 +95,7 @@ def _write_index(kept: Kept, path: Path, store: Store, blotting: Blotting) -> No
         build_index(path, store, iris)
         return
     shutil.copyfile(kept.folder / INDEX, path)
-    update_index(path, store, iris, [quad for change in changes for quad in change.quads()])
+    update_index(path, store, iris, changed_quads(changes))
     forget_removed(path)
 
 
