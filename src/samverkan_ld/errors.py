@@ -17,6 +17,7 @@ SamverkanError
 │   ├─ VanishedError      identifiers vanished from the sources, or are used again
 │   └─ BusyError          another publisher is at work
 ├─ NotFoundError          no such thing in this release
+│   └─ NotKeptError       a release is not kept, or never was
 └─ QueryError             a SPARQL query cannot be answered
     ├─ QuerySyntaxError     the query is not SPARQL: line, column, reason
     ├─ ServiceRefusedError  it asks another endpoint
@@ -109,6 +110,10 @@ class BusyError(ReleaseError):
 
 class NotFoundError(SamverkanError):
     """The release holds no such thing."""
+
+
+class NotKeptError(NotFoundError):
+    """A release is not kept, or never was there."""
 
 
 class QueryError(SamverkanError):

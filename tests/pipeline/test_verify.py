@@ -103,7 +103,7 @@ def test_lost_store_and_object(release):
     shutil.rmtree(folder / "store")
     object_path(folder.parent, manifest.graphs[GRAPH].digest).unlink()
 
-    with pytest.raises(ReleaseError, match="cannot be rebuilt"):
+    with pytest.raises(ReleaseError, match="is missing; restore it from a back-up"):
         verify(folder.parent, folder)
     assert current_folder(folder.parent) == folder
 

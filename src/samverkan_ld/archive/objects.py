@@ -53,9 +53,15 @@ def read_object(releases: Path, digest: str) -> bytes:
     Raises:
         ReleaseError: the object is missing or damaged.
     """
+    return _read(releases, digest)[1]
+
+
+def _read(releases: Path, digest: str) -> tuple[bytes, bytes]:
+    """Read an object as it is packed, and unpacked."""
     path = object_path(releases, digest)
     try:
-        return gzip.decompress(path.read_bytes())
+        packed = path.read_bytes()
+        return packed, gzip.decompress(packed)
     except FileNotFoundError as error:
         raise ReleaseError(f"{path}: is missing; restore it from a back-up") from error
     except (OSError, EOFError, zlib.error) as error:
@@ -67,12 +73,14 @@ def concatenate(releases: Path, digests: Iterable[str], target: Path) -> None:
 
     Several gzip members in a row are one valid file (RFC 1952, section 2.2). The names of blank
     nodes hold for one object only, so in the dump each begins with the digest of its own.
+
+    Raises:
+        ReleaseError: an object is missing or damaged.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as output:
         for digest in digests:
-            packed = object_path(releases, digest).read_bytes()
-            lines = gzip.decompress(packed)
+            packed, lines = _read(releases, digest)
             if b"_:" in lines:
                 packed = gzip.compress(name_apart(lines, digest), compresslevel=6, mtime=0)
             output.write(packed)

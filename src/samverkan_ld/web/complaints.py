@@ -87,6 +87,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Den här sidan har andra medlemmar nu, och en annan adress. Börja om från /feed.",
         "This page has other members now, and another address. Start again from /feed.",
     ),
+    "not-kept": (
+        "Den utgåva som adressen {path} nämner finns inte kvar här.",
+        "The release that {path} names is not kept here.",
+    ),
     "format-other": (
         "Svaret på den här frågan kan inte skrivas som {name}. Det här går: {names} ({types}).",
         "The answer to this query cannot be written as {name}. These can: {names} ({types}).",

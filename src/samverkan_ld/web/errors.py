@@ -19,6 +19,7 @@ from samverkan_ld.errors import (
     ExhaustedError,
     FormatError,
     NotFoundError,
+    NotKeptError,
     QueryError,
     QuerySyntaxError,
     ReleaseError,
@@ -42,6 +43,7 @@ RETRY_AFTER: Final = "5"
 """How many seconds a client should wait when the data cannot be read."""
 
 _STATUS: Final[dict[type[Exception], tuple[int, str]]] = {
+    NotKeptError: (404, "not-kept"),
     NotFoundError: (404, "not-described"),
     ServiceRefusedError: (403, "service-refused"),
     EndpointError: (502, "service-failed"),
@@ -123,6 +125,8 @@ def problem(status: int, detail: str, *, alternates: tuple[Link, ...] = ()) -> R
     else:
         response = Response(_json(told, alternates), status, content_type=PROBLEM.content_type)
     response.headers["Vary"] = "Accept, Accept-Language"
+    if "Accept-Datetime" in request.headers:
+        response.vary.add("Accept-Datetime")
     response.headers["Content-Language"] = language
     if alternates:
         response.headers["Link"] = header(alternates)

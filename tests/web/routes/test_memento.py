@@ -247,6 +247,15 @@ def test_addresses(client: FlaskClient, path: str, status: int) -> None:
     assert client.get(f"/doc/{path}").status_code == status
 
 
+def test_release_that_is_not_kept(client: FlaskClient) -> None:
+    """A time of which no release is kept is told apart from a thing that is not described."""
+    path = f"/doc/{ADA}/version/20261001T080001Z"
+    answer = client.get(path, headers={"Accept-Language": "en"})
+
+    assert answer.status_code == 404
+    assert f"The release that {path} names is not kept here." in answer.text
+
+
 @pytest.mark.parametrize(
     "moment",
     [
@@ -267,6 +276,7 @@ def test_malformed(client: FlaskClient, moment: str) -> None:
 
     assert answer.status_code == 400
     assert "Accept-Datetime" in answer.text
+    assert "Accept-Datetime" in answer.vary
     with pytest.raises(ValueError):
         read_moment(moment)
 

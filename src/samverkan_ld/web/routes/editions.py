@@ -8,7 +8,7 @@ from flask import Response, render_template
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from samverkan_ld.archive.folder import read_manifest, release_folders
-from samverkan_ld.errors import NotFoundError
+from samverkan_ld.errors import NotFoundError, NotKeptError
 from samverkan_ld.formats.table import GRAPH_FORMATS, HTML, Format
 from samverkan_ld.namespaces import CC0, DCAT, DCTERMS, PROV, RDF, VOID, XSD
 from samverkan_ld.releases import RELEASE_ID, Manifest
@@ -63,7 +63,7 @@ def retained(path: str) -> Path:
     """Give the folder of the retained release that a path names by its end.
 
     Raises:
-        NotFoundError: no release of that id is retained.
+        NotFoundError: the path names none, or no release of that id is retained.
     """
     if path.count("/") != _SLASHES:
         raise NotFoundError(f"{path} names no release")
@@ -74,11 +74,11 @@ def kept(name: str) -> Path:
     """Give the folder of a release that is kept.
 
     Raises:
-        NotFoundError: no release of that id is.
+        NotKeptError: no release of that id is.
     """
     folder = current_site().config.releases / name
     if not RELEASE_ID.fullmatch(name) or not folder.is_dir():
-        raise NotFoundError(f"the release {name} is not kept")
+        raise NotKeptError(f"the release {name} is not kept")
     return folder
 
 

@@ -14,7 +14,7 @@ from samverkan_ld.archive.endings import find_ending
 from samverkan_ld.archive.folder import release_folders
 from samverkan_ld.archive.history import made_at, release_near, releases_with
 from samverkan_ld.archive.things import find_thing
-from samverkan_ld.errors import NotFoundError, ReleaseError
+from samverkan_ld.errors import NotFoundError, NotKeptError, ReleaseError
 from samverkan_ld.formats.table import HTML, Format
 from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.links import Resource, header, page_parameter
@@ -167,7 +167,7 @@ def _made_at(time: str) -> Path:
     for folder in release_folders(current_site().config.releases):
         if made_at(folder.name) == time:
             return folder
-    raise NotFoundError(f"no release of {time} is kept")
+    raise NotKeptError(f"no release of {time} is kept")
 
 
 def _opened(view: View, folder: Path) -> View | Response:
