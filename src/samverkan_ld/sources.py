@@ -3,14 +3,17 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
+
+from pyoxigraph import Literal
 
 from samverkan_ld.config import Config
 from samverkan_ld.errors import SourceError, SourcesError
 from samverkan_ld.iris import Iris
 from samverkan_ld.readers import csvw, jsonld, rdf, rdfxml, yamlld
-from samverkan_ld.records import ReadingRules, Source, SourceFile
+from samverkan_ld.records import ReadingRules, Source, SourceFile, Subject, Term
 
 Reader = Callable[[SourceFile, ReadingRules], Source]
 
@@ -29,6 +32,8 @@ READERS: Final[dict[str, Reader]] = {
 
 _METADATA: Final = "-metadata.json"
 _CONTEXT: Final = ".jsonld"
+_EXTRACTED: Final = "utdragen"
+_REVIEWED: Final = "granskad"
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -95,11 +100,42 @@ def read_sources(files: Iterable[SourceFile], config: Config) -> Iterator[Source
 
 
 def read_source(file: SourceFile, config: Config) -> Source | SourceError:
-    """Read a file; one that cannot be read gives its error."""
+    """Read a file; one that cannot be read, or that nobody has reviewed, gives its error."""
     try:
-        return READERS[file.path.suffix.lower()](file, _rules(file, config))
+        source = READERS[file.path.suffix.lower()](file, _rules(file, config))
+        _require_review(source, config.iris)
     except SourceError as error:
         return error
+    return source
+
+
+def _require_review(source: Source, iris: Iris) -> None:
+    """Refuse what a program extracted from a text and no person has accepted since."""
+    used = {quad.predicate for quad in source.quads}
+    terms = {predicate: iris.rebase(predicate.value) for predicate in used}
+    if iris.term(_EXTRACTED) not in terms.values():
+        return
+    said: dict[str, set[Subject]] = {iris.term(_EXTRACTED): set(), iris.term(_REVIEWED): set()}
+    for quad in source.quads:
+        term = terms[quad.predicate]
+        if term == iris.term(_EXTRACTED) or (term in said and _is_day(quad.object)):
+            said[term].add(quad.subject)
+    left = said[iris.term(_EXTRACTED)] - said[iris.term(_REVIEWED)]
+    if left:
+        record = min(str(subject).strip("<>") for subject in left)
+        reason = (
+            "was extracted from a text, and nobody has reviewed it: run samverkan-ld review with "
+            "its draft (.draft.json) or the page that it was made of, and save in place of this "
+            "file; or check it against the text and write the day as reviewed"
+        )
+        raise SourceError(source.file.name, reason, line=source.lines.get(record), record=record)
+
+
+def _is_day(term: Term) -> bool:
+    try:
+        return isinstance(term, Literal) and bool(date.fromisoformat(term.value))
+    except ValueError:
+        return False
 
 
 def _rules(file: SourceFile, config: Config) -> ReadingRules:

@@ -142,6 +142,8 @@ def test_context_has_one_term_for_each_coercion(context: dict[str, object]) -> N
         ("inside", "2020-03-17", {"@value": "2020-03-17"}),
         ("datePublished", "2020-03-17", {"@value": "2020-03-17", "@type": f"{XSD}date"}),
         ("senastTill", "2020-03-17", {"@value": "2020-03-17", "@type": f"{XSD}date"}),
+        ("extracted", "2020-03-17", {"@value": "2020-03-17", "@type": f"{XSD}date"}),
+        ("reviewed", "2020-03-18", {"@value": "2020-03-18", "@type": f"{XSD}date"}),
         ("startYear", "2017", {"@value": "2017", "@type": f"{XSD}gYear"}),
         ("position", 1, {"@value": 1, "@type": f"{XSD}integer"}),
         ("member", "person:a", {"@id": f"{SOURCE_BASE}id/person/a"}),

@@ -33,6 +33,8 @@ OWN_TERMS = {
     "senastFran": (OWL.DatatypeProperty, ORG.Membership, XSD.date),
     "tidigastTill": (OWL.DatatypeProperty, ORG.Membership, XSD.date),
     "senastTill": (OWL.DatatypeProperty, ORG.Membership, XSD.date),
+    "utdragen": (OWL.DatatypeProperty, None, XSD.date),
+    "granskad": (OWL.DatatypeProperty, None, XSD.date),
     "Gravsten": (OWL.Class, None, None),
     "avslutsorsak": (OWL.ObjectProperty, SPEC.Gravsten, SKOS.Concept),
     "antalResultat": (URIRef(DQV + "Metric"), None, None),
