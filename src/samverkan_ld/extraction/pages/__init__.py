@@ -1,0 +1,1 @@
+"""From the bytes of a saved page, a text or a mail to its main text and metadata."""
