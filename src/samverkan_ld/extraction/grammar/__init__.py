@@ -1,0 +1,1 @@
+"""The grammar: how Swedish articles name people, titles, organisations and times, rule by rule."""

@@ -1,0 +1,89 @@
+"""The body of a title that names none, looked for in the sentences around it."""
+
+from typing import Final
+
+from samverkan_ld.extraction.grammar.dates import words_before
+from samverkan_ld.extraction.grammar.findings import Findings, complete
+from samverkan_ld.extraction.grammar.layout import BOARD
+from samverkan_ld.extraction.grammar.people import Held
+from samverkan_ld.extraction.grammar.phrases.phrase import Place
+from samverkan_ld.extraction.grammar.sentence import Sentence
+from samverkan_ld.extraction.grammar.values import organisation
+from samverkan_ld.extraction.grammar.words import word_list
+
+_FREE: Final = word_list("nearby.free")
+"""Titles of people who need not belong to the body that a text speaks of."""
+
+
+def place_both(findings: Findings) -> None:
+    """Give the two people before “båda” the organisation after it: “…, båda från Malå”."""
+    for number, line in enumerate(findings.lines):
+        for at, sign in enumerate(line.signs):
+            if sign != "O" or "båda" not in words_before(line, at):
+                continue
+            given = organisation(line.place(at), line.tokens)
+            people = list(zip(findings.before(number, at), range(2), strict=False))
+            for held in (held for person, _ in people for held in person.held):
+                if held.line == number:
+                    complete(held, given)
+
+
+def place_home(findings: Findings) -> None:
+    """Give plainly municipal and regional titles the body that the article is about."""
+    for held in (held for person in findings.people for held in person.held):
+        if held.role.organisation is None and held.role.title:
+            title = held.role.title.text
+            complete(held, findings.homes.of(title, is_owned=held.is_owned))
+
+
+def place_official(findings: Findings) -> None:
+    """Give titles of officials the body that the article is about."""
+    for held in (held for person in findings.people for held in person.held):
+        if held.role.organisation is None and _is_of_a_body(held) and held.role.title:
+            complete(held, findings.homes.of_official(held.role.title.text))
+
+
+def place_around(findings: Findings) -> None:
+    """Give titles the body of which their sentence, or the one before it, speaks."""
+    for held in (held for person in findings.people for held in person.held):
+        if held.role.organisation is None and _is_of_a_body(held):
+            line = findings.lines[held.line]
+            place = _board_before(line, held) or _body_before(
+                line, held.token, findings.claimed.get(held.line, set())
+            )
+            complete(held, organisation(place, line.tokens) if place else None)
+
+
+def _is_of_a_body(held: Held) -> bool:
+    title = held.role.title
+    return title is not None and not held.is_owned and not title.text.lower().endswith(_FREE)
+
+
+def _board_before(line: Sentence, held: Held) -> Place | None:
+    """Give the board or body of the role before one on a board: “…, vice ordförande Bo Alm”."""
+    if held.role.title is None or not held.role.title.text.lower().endswith(BOARD):
+        return None
+    before = [part.phrase for part in line.parts if part.phrase and part.start < held.token]
+    places = [place for phrase in before for place in phrase.places[:1]]
+    return places[-1] if places else None
+
+
+def _body_before(line: Sentence, token: int, claimed: set[int]) -> Place | None:
+    """Give the body that is the subject of a sentence, or the only one in it, before a title.
+
+    One that is claimed as somebody else's is not meant.
+    """
+    stops = 0
+    found: list[Place] = []
+    for at in range(len(line.parts) - 1, -1, -1):
+        part = line.parts[at]
+        if part.start >= token:
+            continue
+        stops += part.sign == "."
+        if stops > 1 or part.sign == '"':
+            break
+        if part.sign == "O" and line.place(at).is_body and part.start not in claimed:
+            found.append(line.place(at))
+            if at == 0 or line.signs[at - 1] in ".•–b":
+                return line.place(at)
+    return found[0] if len({place.name for place in found}) == 1 else None

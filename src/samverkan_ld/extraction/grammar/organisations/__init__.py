@@ -1,0 +1,1 @@
+"""Organisations in a text: known names, and names and units that their words give away."""

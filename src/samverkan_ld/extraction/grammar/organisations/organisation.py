@@ -1,0 +1,62 @@
+"""The rules for organisations, in the order in which they are tried."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from samverkan_ld.extraction.grammar.gazetteer import gazetteer
+from samverkan_ld.extraction.grammar.organisations.acronyms import acronym
+from samverkan_ld.extraction.grammar.organisations.companies import company
+from samverkan_ld.extraction.grammar.organisations.forms import bare
+from samverkan_ld.extraction.grammar.organisations.found import Found, Rule
+from samverkan_ld.extraction.grammar.organisations.heads import begins_name
+from samverkan_ld.extraction.grammar.organisations.kinds import kind_of
+from samverkan_ld.extraction.grammar.organisations.known import known
+from samverkan_ld.extraction.grammar.organisations.owned import owned
+from samverkan_ld.extraction.grammar.organisations.regional import county, region, seated
+from samverkan_ld.extraction.grammar.organisations.units import unit
+from samverkan_ld.extraction.grammar.tokens import Token
+
+RULES: Final[tuple[Rule, ...]] = (seated, county, known, region, company, owned, unit, acronym)
+
+
+def organisation_at(tokens: Sequence[Token], start: int) -> Found | None:
+    """Find the organisation that begins at a token, by the first rule that holds.
+
+    >>> from samverkan_ld.extraction.grammar.tokens import tokenise
+    >>> organisation_at(tokenise("Region Skånes hälso- och sjukvårdsnämnd"), 0)
+    Found(end=2, name='Region Skåne', kind='body')
+    """
+    if tokens[start].kind == "C" and not _is_promising(tokens, start):
+        return None
+    for rule in RULES:
+        found = rule(tokens, start)
+        if found:
+            return found
+    return None
+
+
+@lru_cache(maxsize=1 << 16)
+def begins_organisation(low: str) -> bool:
+    """Tell whether a word without a capital may be the first of an organisation's name."""
+    word = bare(low)
+    return begins_name(low) or word in gazetteer().names or kind_of(word) is not None
+
+
+def _is_promising(tokens: Sequence[Token], start: int) -> bool:
+    """Tell whether a rule may hold: most capitals only begin a sentence."""
+    if begins_organisation(tokens[start].low):
+        return True
+    if start + 1 == len(tokens):
+        return False
+    after = tokens[start + 1]
+    return after.kind in "CA" or _may_be_second(after.low)
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_be_second(low: str) -> bool:
+    """Tell whether a name may go on with a word without a capital."""
+    return low.endswith(("a", "s")) or low in _SECOND or kind_of(low) is not None
+
+
+_SECOND: Final = frozenset({"i", "och", "&", "län"})

@@ -1,0 +1,69 @@
+"""Bodies by their kind and the part of the country that they are for."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from samverkan_ld.extraction.grammar.organisations.forms import canonical, capitals, written
+from samverkan_ld.extraction.grammar.organisations.found import BODY, Found
+from samverkan_ld.extraction.grammar.tokens import Token
+from samverkan_ld.extraction.grammar.words import word_set
+
+_SEATED: Final = word_set("organisations.seated")
+_REGIONS: Final = word_set("organisations.regions")
+_COUNTY: Final = "län"
+_PLACE: Final = 2
+"""Words of a place: “Västra Götaland”."""
+
+
+def seated(tokens: Sequence[Token], start: int) -> Found | None:
+    """A state's body or a university by its place: “Länsstyrelsen i Kalmar län”, “Högskolan Väst”.
+
+    >>> from samverkan_ld.extraction.grammar.tokens import tokenise
+    >>> seated(tokenise("Länsstyrelsen i Kalmar län beslutar"), 0)
+    Found(end=4, name='Länsstyrelsen i Kalmar län', kind='body')
+    """
+    if tokens[start].low not in _SEATED:
+        return None
+    return _at_place(tokens, start, _after_i(tokens, start + 1), (_COUNTY,))
+
+
+def county(tokens: Sequence[Token], start: int) -> Found | None:
+    """A county: “Kalmar län”.
+
+    >>> from samverkan_ld.extraction.grammar.tokens import tokenise
+    >>> county(tokenise("Västra Götalands län"), 0)
+    Found(end=3, name='Västra Götalands län', kind='body')
+    """
+    end = capitals(tokens, start, _PLACE)
+    is_county = start < end < len(tokens) and tokens[end].low == _COUNTY
+    return Found(end + 1, written(tokens, start, end + 1), BODY) if is_county else None
+
+
+def region(tokens: Sequence[Token], start: int) -> Found | None:
+    """A region by its own word: “Region Nord”, “Landstinget i Dalarna”.
+
+    >>> from samverkan_ld.extraction.grammar.tokens import tokenise
+    >>> region(tokenise("Landstinget i Dalarna"), 0)
+    Found(end=3, name='Landstinget i Dalarna', kind='body')
+    """
+    word = tokens[start].text
+    if word not in _REGIONS:
+        return None
+    at = start + 1 if word == "Region" else _after_i(tokens, start + 1)
+    return _at_place(tokens, start, at, (_COUNTY, f"{_COUNTY}s"))
+
+
+def _after_i(tokens: Sequence[Token], at: int) -> int:
+    return at + 1 if at < len(tokens) and tokens[at].low == "i" else at
+
+
+def _at_place(
+    tokens: Sequence[Token], start: int, at: int, county_words: Sequence[str]
+) -> Found | None:
+    """Give the body whose place is at a token, if a place is there."""
+    end = capitals(tokens, at, _PLACE)
+    if end == at:
+        return None
+    if end < len(tokens) and tokens[end].low in county_words:
+        end += 1
+    return Found(end, canonical(tokens, start, end), BODY)
