@@ -6,9 +6,8 @@ from typing import Any, Final
 
 from samverkan_ld.config import FILE_NAME, SECTIONS, SETTINGS
 from samverkan_ld.errors import ConfigError
+from samverkan_ld.sample import sample_site
 
-_PACKAGE: Final = Path(__file__).resolve().parent.parent
-_CHECKOUT: Final = _PACKAGE.parent.parent
 _GENERAL: Final = ("vocab", "shapes")
 _PARTICULAR: Final = ("data", "queries")
 """What is about the sample's own things."""
@@ -24,7 +23,7 @@ def write_site(folder: Path, *, empty: bool = False) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise ConfigError(f"{folder}: is not empty; choose another folder")
-        home = _sample()
+        home = sample_site()
         for part in _GENERAL if empty else (*_GENERAL, *_PARTICULAR):
             shutil.copytree(home / part, folder / part)
         if empty:
@@ -55,9 +54,3 @@ def _toml(value: Any) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(_toml(item) for item in value)}]"
     return f'"{value}"' if isinstance(value, str) else str(value)
-
-
-def _sample() -> Path:
-    """Find the sample site: inside an installed package, else beside the source of a checkout."""
-    inside = _PACKAGE / "site"
-    return inside if inside.is_dir() else _CHECKOUT

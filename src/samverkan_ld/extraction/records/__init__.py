@@ -1,0 +1,1 @@
+"""A draft as the YAML-LD record of an article."""
