@@ -14,12 +14,14 @@ from typing import Final, NoReturn
 import click
 
 from samverkan_ld.cli.erasing import erase_command
+from samverkan_ld.cli.extracting import extract_command
 from samverkan_ld.cli.history import diff_command
 from samverkan_ld.cli.identifiers import id_command
 from samverkan_ld.cli.output import LANGUAGES, default_language
 from samverkan_ld.cli.publishing import check_command, init, mint, publish_command
 from samverkan_ld.cli.reading import query_command, serve_command
 from samverkan_ld.cli.releases import releases
+from samverkan_ld.cli.reviewing import review_command
 from samverkan_ld.cli.session import Session
 from samverkan_ld.config import FILE_NAME
 from samverkan_ld.errors import (
@@ -74,6 +76,8 @@ def cli(context: click.Context, config_path: Path, lang: str) -> None:
 
 for command in (
     init,
+    extract_command,
+    review_command,
     check_command,
     publish_command,
     releases,
