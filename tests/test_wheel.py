@@ -1,5 +1,6 @@
 """The wheel, installed where there is no checkout."""
 
+import json
 import socket
 import subprocess
 import sys
@@ -54,6 +55,10 @@ def test_contents(project, wheel):
     assert any(name.endswith(".css") for name in names)
     assert "samverkan_ld/py.typed" in names
     assert [name for name in names if "releases" in name.split("/")] == []
+    for folder in ("extraction/grammar/words", "review/static", "review/templates"):
+        files = [path.name for path in (project / "src" / "samverkan_ld" / folder).iterdir()]
+        inside = [name for name in names if name.startswith(f"samverkan_ld/{folder}/")]
+        assert sorted(name.rpartition("/")[2] for name in inside) == sorted(files) != []
 
 
 def test_init_publish_serve(command, tmp_path):
@@ -71,6 +76,24 @@ def test_init_publish_serve(command, tmp_path):
         server.terminate()
         assert server.wait(30) == 0
     assert "Norsjö kommun" in text
+
+
+def test_extract(command, tmp_path):
+    """Outside a checkout, and without a site, `extract` has its words and the register."""
+    text = "Ny bro\n\n– Det går bra, säger Anna Ek, kommundirektör i Norsjö kommun.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    found = json.loads(run(command, "extract", "--format", "json", "a.txt", cwd=tmp_path))
+    (person,) = found["persons"]
+    role = {
+        "title": "kommundirektör",
+        "organisation": "Norsjö kommun",
+        "from": None,
+        "to": None,
+    }
+    assert person == {"name": "Anna Ek", "responsible": False, "roles": [role]}
+    (shown,) = found["evidence"]["persons"][0]["roles"]
+    assert shown["organisation"]["iri"].endswith("/id/kommun/2417")
+    assert shown["concept"].endswith("/def/roll/kommundirektor")
 
 
 def fetch(url):
