@@ -12,13 +12,14 @@ from typing import Final
 
 from bench.machine import describe
 from bench.results import Results, Row, refresh, table
-from bench.rows import changes, commands, documents, gate, http, publish, sparql
+from bench.rows import changes, commands, documents, extraction, gate, http, publish, sparql
 from bench.sites import Sites
 
 GROUPS: Final = {
     "changes": changes.measure,
     "commands": commands.measure,
     "documents": documents.measure,
+    "extraction": extraction.measure,
     "gate": gate.measure,
     "http": http.measure,
     "publish": publish.measure,
