@@ -23,8 +23,8 @@ def name_cities(findings: Findings) -> None:
 
 def _cities(findings: Findings) -> dict[str, str]:
     """Give the cities that a text names, by the name of a municipality without its kind."""
-    bodies = (name for line in findings.lines for name in line.organisations())
-    return {name.removesuffix(_CITY): name for name in bodies if name.endswith(_CITY)}
+    cities = (name for name in findings.homes.names if name.endswith(_CITY))
+    return {name.removesuffix(_CITY): name for name in cities}
 
 
 def _is_written(given: Organisation, text: str) -> bool:

@@ -41,7 +41,7 @@ def own_signs(line: Sentence) -> str:
     signs = line.signs.lstrip(_BULLET)
     at = line.signs.find("i")
     is_of_another = signs.startswith("R") and at > 0 and line.low(at) == "hos"
-    return line.signs[:at] if is_of_another else signs
+    return line.signs[:at].lstrip(_BULLET) if is_of_another else signs
 
 
 def is_label(line: Sentence) -> bool:

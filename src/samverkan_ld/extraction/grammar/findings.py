@@ -82,7 +82,7 @@ class Findings:
         )
         roles = roles_of(phrase, line.tokens, claim.share, claim.nth)
         start = phrase.titles[0].start
-        return [Held(role, number, phrase.is_owned, start) for role in roles]
+        return [Held(role, number, phrase.whose, start) for role in roles]
 
 
 def complete(held: Held, given: Organisation | None) -> None:

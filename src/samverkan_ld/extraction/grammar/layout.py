@@ -1,9 +1,11 @@
 """What the layout of a page says: stacks of lines, rosters, headings, contacts."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from samverkan_ld.drafts import Organisation, Role
+from samverkan_ld.drafts import Organisation, Role, Value
 from samverkan_ld.extraction.grammar.claim import Claim
 from samverkan_ld.extraction.grammar.contacts import find_responsible
 from samverkan_ld.extraction.grammar.findings import Findings, complete
@@ -33,9 +35,28 @@ def note_blocks(findings: Findings) -> None:
         person = findings.who(*stacked.who)
         number, what = stacked.what
         if person and findings.lines[number].parts[what].phrase:
+            before = len(person.held)
             findings.hold(person, number, Claim(stacked.who[1], what))
+            _date(person.held[before:], *_time_beside(findings, *stacked.who))
         elif person:
             _place(findings, person, number, what)
+
+
+def _time_beside(findings: Findings, number: int, at: int) -> tuple[Value | None, Value | None]:
+    """Give the time in brackets after a name: “Bo Alm (till och med 2025)”."""
+    line = findings.lines[number]
+    is_beside = _BRACKETS.match(line.signs, at + 1)
+    return bounds(line.time(range(at + 1, len(line.parts))) if is_beside else None, line.tokens)
+
+
+_BRACKETS: Final = re.compile(r"P?\(Y\)$")
+
+
+def _date(roles: Sequence[Held], begin: Value | None, end: Value | None) -> None:
+    """Give roles a time, where they have none."""
+    for held in roles:
+        if held.role.begin is None and held.role.end is None:
+            held.role = replace(held.role, begin=begin, end=end)
 
 
 def _place(findings: Findings, person: Person, number: int, at: int) -> None:

@@ -9,10 +9,11 @@ from samverkan_ld.extraction.grammar.people import Held
 from samverkan_ld.extraction.grammar.phrases.phrase import Place
 from samverkan_ld.extraction.grammar.sentence import Sentence
 from samverkan_ld.extraction.grammar.values import organisation
-from samverkan_ld.extraction.grammar.words import word_list
+from samverkan_ld.extraction.grammar.words import word_list, word_set
 
 _FREE: Final = word_list("nearby.free")
 """Titles of people who need not belong to the body that a text speaks of."""
+_FOR_A_TIME: Final = word_set("nearby.for_a_time")
 
 
 def place_both(findings: Findings) -> None:
@@ -33,7 +34,21 @@ def place_home(findings: Findings) -> None:
     for held in (held for person in findings.people for held in person.held):
         if held.role.organisation is None and held.role.title:
             title = held.role.title.text
-            complete(held, findings.homes.of(title, is_owned=held.is_owned))
+            complete(held, findings.homes.of(title, held.whose))
+
+
+def place_as_before(findings: Findings) -> None:
+    """Give a title the body that somebody has it at elsewhere: “tf säkerhetschef” after all."""
+    for person in findings.people:
+        known = {_base(h): h.role.organisation for h in person.held if h.role.organisation}
+        for held in person.held:
+            complete(held, known.get(_base(held)))
+
+
+def _base(held: Held) -> str:
+    """Give a title without what tells that it is held for a time."""
+    words = held.role.title.text.lower().split() if held.role.title else []
+    return " ".join(word for word in words if word not in _FOR_A_TIME)
 
 
 def place_official(findings: Findings) -> None:
@@ -56,7 +71,7 @@ def place_around(findings: Findings) -> None:
 
 def _is_of_a_body(held: Held) -> bool:
     title = held.role.title
-    return title is not None and not held.is_owned and not title.text.lower().endswith(_FREE)
+    return title is not None and not held.whose and not title.text.lower().endswith(_FREE)
 
 
 def _board_before(line: Sentence, held: Held) -> Place | None:

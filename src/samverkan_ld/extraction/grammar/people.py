@@ -16,12 +16,13 @@ _SHORTEST: Final = 2
 class Held:
     """A role as found so far; the draft's role is completed as more is read.
 
-    `line` and `token` are where it is stated. `is_owned` tells whether it is “kommunens”.
+    `line` and `token` are where it is stated. `whose` is the word for a body
+    that is named before: “kommunens”, or empty.
     """
 
     role: Role
     line: int
-    is_owned: bool = False
+    whose: str = ""
     token: int = 0
 
 
@@ -44,8 +45,7 @@ class Person:
 class People:
     """The people of an article, by name, in the order in which they are named."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self) -> None:
         self._by_name: dict[str, Person] = {}
         self._alias: dict[str, str] = {}
         self._parts: dict[str, list[Person]] = {}

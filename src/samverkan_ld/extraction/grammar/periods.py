@@ -94,17 +94,12 @@ def _until(tokens: Sequence[Token], start: int, at: int) -> Period | None:
 def _range(tokens: Sequence[Token], start: int, at: int) -> Period | None:
     """Read a period that begins with a moment: “2015–2017”, “2015 till 2017”."""
     begin = moment_at(tokens, at)
-    if begin is None or _is_written_day(tokens, begin):
-        return None  # “1 maj 2024” begins the time of a meeting as often as that of a role
+    if begin is None:
+        return None
     if begin.end < len(tokens) and tokens[begin.end].text == _DASH:
         return _dashed(tokens, start, begin)
     end = _end_after(tokens, begin.end)
     return Period(start, end.end, begin, end) if end else None
-
-
-def _is_written_day(tokens: Sequence[Token], moment: Moment) -> bool:
-    """Tell whether a moment is “1 maj 2024”, and not “den 1 maj 2024”, 2024-05 or a year."""
-    return moment.end - moment.start == _WRITTEN and is_year(tokens[moment.end - 1].text)
 
 
 def _dashed(tokens: Sequence[Token], start: int, begin: Moment) -> Period | None:

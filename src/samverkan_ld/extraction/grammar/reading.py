@@ -17,6 +17,7 @@ from samverkan_ld.extraction.grammar.layout import (
 from samverkan_ld.extraction.grammar.lines import Line, read_lines
 from samverkan_ld.extraction.grammar.nearby import (
     place_around,
+    place_as_before,
     place_both,
     place_home,
     place_official,
@@ -41,6 +42,7 @@ STEPS: Final[tuple[Callable[[Findings], None], ...]] = (
     place_on_page,
     place_home,
     place_around,
+    place_as_before,
     place_official,
     name_cities,
 )
@@ -59,7 +61,7 @@ def read_people(text: str, tokens: Sequence[Token]) -> People:
 
 
 def _named(text: str, lines: Sequence[Line]) -> People:
-    people = People(text)
+    people = People()
     for line in lines:
         for name in line.names.values():
             place = span(line.tokens, name.start, name.end)

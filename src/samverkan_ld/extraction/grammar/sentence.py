@@ -97,13 +97,6 @@ class Sentence:
                 return Period(item.start, item.end, begin, end)
         return None
 
-    def organisations(self) -> Iterator[str]:
-        """Give the names of the organisations in it."""
-        yield from (part.item.name for part in self.parts if isinstance(part.item, Found))
-        yield from (
-            place.name for part in self.parts if part.phrase for place in part.phrase.places
-        )
-
     def place(self, part: int) -> Place:
         """Give the organisation of a part, known or by where it stands."""
         here = self.parts[part]

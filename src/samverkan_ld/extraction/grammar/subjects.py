@@ -86,10 +86,11 @@ def _inherit(heir: Person | None, other: Person | None, number: int) -> None:
     """Give somebody the first role of another, without its time, unless the line gives one."""
     if heir is None or other is None or heir is other:
         return
-    first = next((held for held in other.held if held.role.title), None)
+    titled = [held for held in other.held if held.role.title]
+    first = min(titled, key=lambda held: (held.line, held.token), default=None)
     if first and not any(held.line == number for held in heir.held):
         role = replace(first.role, begin=None, end=None)
-        heir.held.append(Held(role, first.line, first.is_owned, first.token))
+        heir.held.append(Held(role, first.line, first.whose, first.token))
         heir.is_sure = True
 
 

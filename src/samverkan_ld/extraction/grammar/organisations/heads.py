@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from samverkan_ld.extraction.grammar.gazetteer import places
 from samverkan_ld.extraction.grammar.organisations.forms import bare, capitals
 from samverkan_ld.extraction.grammar.organisations.found import BODY
 from samverkan_ld.extraction.grammar.organisations.kinds import kind_of
@@ -22,7 +21,7 @@ _ANAPHORS: Final = word_set("organisations.anaphors")
 """What names no organisation when it stands alone: “nämnden” is one named before."""
 
 _BOARDS: Final = word_list("organisations.boards")
-"""What has no proper name: in “socialnämnden Malå kommun” are two bodies."""
+"""What has no proper name: “socialnämnden Malå kommun” is two bodies."""
 
 _LINKS: Final = frozenset({",", "och", "samt"})
 
@@ -81,8 +80,4 @@ def _noun(tokens: Sequence[Token], start: int) -> int:
 
 def _after_name(tokens: Sequence[Token], at: int, low: str) -> int:
     """Give the token after the proper name of a head."""
-    end = capitals(tokens, at + 1, _NAME)
-    is_one_word = end == at + 2
-    if is_one_word and low.endswith(_BOARDS) and tokens[at + 1].low.removesuffix("s") in places():
-        return at + 1
-    return end
+    return at + 1 if low.endswith(_BOARDS) else capitals(tokens, at + 1, _NAME)

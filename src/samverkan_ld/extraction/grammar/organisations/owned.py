@@ -28,6 +28,8 @@ _DEFINITE: Final = ("en", "et")
 _HOUSES: Final = word_list("phrases.houses")
 _NAMED_AFTER: Final = word_list("organisations.named_after")
 _SMALL: Final = word_set("organisations.small")
+_NOBODY: Final = word_set("signs.owners")
+"""Owners that name nobody: “Kommunens bolag”."""
 
 
 def owned(tokens: Sequence[Token], start: int) -> Found | None:
@@ -39,7 +41,8 @@ def owned(tokens: Sequence[Token], start: int) -> Found | None:
     >>> owned(tokenise("Norra Skånes Räddningstjänst"), 0)
     Found(end=3, name='Norra Skånes Räddningstjänst', kind='body')
     """
-    if tokens[start].kind not in "CA" or title_head(tokens[start].low):
+    first = tokens[start].low
+    if tokens[start].kind not in "CA" or title_head(first) or first in _NOBODY:
         return None
     end = capitals(tokens, start, _OWNER)
     return _in_capitals(tokens, start, end) or _in_small_letters(tokens, start, end)

@@ -11,13 +11,16 @@ from samverkan_ld.extraction.grammar.organisations.heads import Head, head_at
 from samverkan_ld.extraction.grammar.organisations.kinds import kind_of
 from samverkan_ld.extraction.grammar.organisations.known import known
 from samverkan_ld.extraction.grammar.tokens import Token
-from samverkan_ld.extraction.grammar.words import word_list
+from samverkan_ld.extraction.grammar.words import word_list, word_set
 
 _LOCAL: Final = word_list("organisations.local")
 """What is told from others of its kind by its town: “akutkliniken i Varberg”."""
 
 _SORTS: Final = word_list("organisations.sorts")
 """What kind of body it is, before its name and no part of it: “konsultbolaget Nordvik”."""
+
+_GENERIC: Final = word_set("organisations.generic")
+"""What names no body alone, also as a heading."""
 
 _SERVICES: Final = ("tjänsten", "omsorgen")
 """What a municipality has one of."""
@@ -81,8 +84,8 @@ def _for_purpose(tokens: Sequence[Token], head: Head) -> Found | None:
     """Read a name that says what for: “Institutet för Kommunal Ekonomi”."""
     first = head.end + 1
     is_proper = tokens[head.start].kind == "C" and first + 1 < len(tokens)
-    if not is_proper or tokens[head.end].low != "för":
-        return None
+    if not is_proper or tokens[head.end].low != "för" or head.is_anaphor:
+        return None  # “Styrelsen för Mälarens Vattenråd” is not the name of a body
     end = capitals(tokens, first, _PURPOSE)
     return Found(end, canonical(tokens, head.start, end), BODY) if end > first + 1 else None
 
@@ -106,7 +109,7 @@ def _with_name(tokens: Sequence[Token], head: Head) -> Found | None:
 
 def _alone(tokens: Sequence[Token], head: Head) -> Found | None:
     """Read a unit, or a body with a capital, by its head alone: “socialnämnden”."""
-    if head.is_anaphor:
+    if head.is_anaphor or head.low in _GENERIC:
         return None
     has_capital = tokens[head.start].kind != "c"
     is_body = has_capital and (head.kind == BODY or head.low.endswith(_LOCAL))

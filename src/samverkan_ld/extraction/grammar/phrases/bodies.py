@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from samverkan_ld.extraction.grammar.aliases import is_short_of
 from samverkan_ld.extraction.grammar.chunk import is_named
 from samverkan_ld.extraction.grammar.phrases.phrase import Phrase, Place
 from samverkan_ld.extraction.grammar.phrases.row import Row
@@ -20,8 +21,6 @@ _MEMBERS: Final = ("ledamot", "medlem")
 """Ends of titles that may have “av” before the organisation."""
 _DETERMINERS: Final = word_set("phrases.determiners")
 """Words between a preposition and its organisation."""
-_LINKS: Final = word_set("phrases.links")
-"""Words that give no initial to a short name."""
 _MUNICIPALITIES: Final = (" kommun", " stad")
 """Ends of names that tell a municipality."""
 _ENDS: Final = frozenset(["", *",.)Y(;&"])
@@ -108,7 +107,7 @@ def _is_of(row: Row, phrase: Phrase) -> bool:
 def _is_determiner(row: Row, at: int) -> bool:
     """Tell whether “det” or “både” stands before an organisation: “på det kommunala bolaget”."""
     is_one_word = row.sign(at) == "x" and len(row.words(at)) == 1
-    return is_one_word and row.low(at) in _DETERMINERS and row.sign(at + 1) == "O"
+    return is_one_word and row.low(at) in _DETERMINERS and row.sign(at + 1) in ("O", "K")
 
 
 def _is_open(row: Row, phrase: Phrase) -> bool:
@@ -151,14 +150,7 @@ def _is_before_name(row: Row, at: int) -> bool:
 def _is_short_name(row: Row, phrase: Phrase, place: Place) -> bool:
     """Tell whether an organisation is the short name of one before it: “Socialcheferna – FSS”."""
     is_after_dash = row.sign(phrase.end) == "–" and bool(phrase.places)
-    return is_after_dash or any(_is_short_of(place.name, other.name) for other in phrase.places)
-
-
-def _is_short_of(name: str, other: str) -> bool:
-    """Tell whether one name is the initials of another: SKR of Sveriges Kommuner och Regioner."""
-    short, long = sorted((name, other), key=len)
-    words = [word for word in long.split() if word not in _LINKS]
-    return len(words) > 1 and short.lower() == "".join(word[0] for word in words).lower()
+    return is_after_dash or any(is_short_of(place.name, other.name) for other in phrase.places)
 
 
 def _is_next_municipality(phrase: Phrase, place: Place) -> bool:

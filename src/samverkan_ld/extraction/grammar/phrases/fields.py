@@ -39,7 +39,8 @@ def field_with_capital(row: Row, phrase: Phrase) -> Phrase | None:
     last = at + (row.sign(at + 1) == "x")
     is_brief = last == at or len(row.words(last)) <= _BRIEF
     is_before_body = row.sign(last + 1) == "," and row.sign(last + 2) == "O"
-    if not is_brief or not is_before_body:
+    ends_entry = phrase.has_field and row.sign(last + 1) in ("", ",")
+    if not is_brief or not (is_before_body or ends_entry):
         return None
     return replace(phrase, end=last + 1, field=row.chunks[last].end)
 
@@ -70,7 +71,7 @@ def field(row: Row, phrase: Phrase) -> Phrase | None:
         return None
     chunk, token = words[-1]
     if _is_vague([row.tokens[word].low for _, word in words]):
-        return replace(phrase, end=chunk + 1, is_owned=True)
+        return replace(phrase, end=chunk + 1, whose=row.tokens[token].low)
     return replace(phrase, end=chunk + 1, field=token + 1)
 
 

@@ -11,6 +11,8 @@ _ELECTED: Final = word_list("phrases.elected")
 """Ends of titles of elected people, after whose names a party may stand."""
 _MUNICIPAL: Final = word_list("phrases.municipal")
 """Ends of titles that “i Norsjö” makes those of a municipality."""
+_OF_FIELDS: Final = word_list("phrases.of_fields")
+"""Ends of titles of which a body has several, each with a field of its own."""
 _HEADS: Final = word_list("phrases.heads")
 """Ends of titles after which “för” names what is led."""
 _COUNCILS: Final = word_set("phrases.councils")
@@ -34,8 +36,8 @@ class Phrase:
     """A role phrase: titles that share organisations and a time.
 
     `start` and `end` are chunks. `field` is the end, as a token, of what the last title is about:
-    “projektledare för Digital skola”. `is_owned` is true after “kommunens”: the organisation is one
-    named before.
+    “projektledare för Digital skola”. `whose` is the word that stands for an
+    organisation named before: “kommunens”, “(ordförande i) föreningen”; else it is empty.
     """
 
     start: int
@@ -44,7 +46,7 @@ class Phrase:
     places: tuple[Place, ...]
     field: int | None
     period: Period | None
-    is_owned: bool
+    whose: str
 
     @property
     def is_plural(self) -> bool:
@@ -65,6 +67,11 @@ class Phrase:
     def is_leading(self) -> bool:
         """Whether “för” after it names what is led: “vd för”, “ordförande för”."""
         return self._has_title(_HEADS)
+
+    @property
+    def has_field(self) -> bool:
+        """Whether a name right after it is what it is about, and no body: “enhetschef Fritid”."""
+        return self._has_title(_OF_FIELDS)
 
     def _has_title(self, ends: tuple[str, ...]) -> bool:
         return any(title.text.lower().endswith(ends) for title in self.titles)

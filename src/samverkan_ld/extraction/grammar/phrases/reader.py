@@ -51,8 +51,8 @@ def phrase_at(row: Row, start: int) -> Phrase | None:
     after_time = _past_time(row, start)
     after_former = _past_former(row, after_time)
     owner = _owner(row, after_former)
-    is_owned = row.sign(after_former) == "g"
-    first = after_former + (owner is not None or is_owned)
+    whose = row.low(after_former) if row.sign(after_former) == "g" else ""
+    first = after_former + (owner is not None or whose != "")
     if row.sign(first) != "T":
         return None
     end = _past_titles(row, first)
@@ -61,7 +61,7 @@ def phrase_at(row: Row, start: int) -> Phrase | None:
         titles = [replace(title, is_former=True) for title in titles]
     owners = (owner,) if owner else ()
     period = row.period(start)
-    return _complete(row, Phrase(start, end, tuple(titles), owners, None, period, is_owned))
+    return _complete(row, Phrase(start, end, tuple(titles), owners, None, period, whose))
 
 
 def _past_time(row: Row, start: int) -> int:

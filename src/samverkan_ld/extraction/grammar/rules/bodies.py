@@ -10,7 +10,7 @@ from samverkan_ld.extraction.grammar.words import word_set
 RULES: Final[list[Rule]] = []
 
 
-@rule(RULES, r"(?P<who>[NM] (?: P? & [NM])?) P? , (?P<where>[OK] (?: [,&] O)?)", LISTED)
+@rule(RULES, r"(?P<who>[NM] (?: P? & [NM])?) P? , (?P<where>[OK] (?: [,&] O | & K)?)", LISTED)
 def organisation_after(hit: Hit) -> Iterator[Claim]:
     """One or two organisations after a name, or after two.
 
@@ -24,7 +24,8 @@ def organisation_after(hit: Hit) -> Iterator[Claim]:
     places, signs = hit.places("where"), hit.text.signs
     is_unit = len(places) == 1 and signs[hit.stop : hit.stop + 1] in ("", ",", ".")
     is_sure = is_unit or all(place.is_body for place in places) or signs.startswith("b")
-    if is_sure and hit.is_named("where"):
+    is_known = hit.is_named("where") or hit.text.is_town(hit.at("where"))
+    if is_sure and is_known:
         yield from (Claim(who, None, places) for who in hit.people)
 
 
@@ -71,7 +72,7 @@ _NO_TITLE: Final = word_set("rules.no_title")
 
 @rule(
     RULES,
-    r"^ b? (?P<who>[NM] (?: P? & [NM])?) P? , (?P<where>[OK] (?: [,&] [OKM])?)",
+    r"^ [b–]? (?P<who>[NM] (?: P? & [NM])?) P? , (?P<where>[OK] (?: [,&] [OKM])?)",
     r"(?= [,.:;)v–] | $)",
 )
 def organisation_listed(hit: Hit) -> Iterator[Claim]:

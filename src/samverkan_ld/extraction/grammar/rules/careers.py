@@ -70,6 +70,27 @@ _MOVES: Final = {
 """Verbs that with a preposition tell where somebody belongs."""
 
 
+@rule(RULES, r"(?P<who>[hNMn]) [^R.NMh]{1,12}? & = [xYt]{0,3} (?P<what>R)")
+def and_is(hit: Hit) -> Iterator[Claim]:
+    """A role after something else that is said of a person.
+
+    >>> read("Hon har arbetat på Vinnova och är sedan 2020 kommunchef i Malå")
+    [('hon', None, 'Vinnova'), ('hon', 'kommunchef', 'Malå kommun')]
+    """
+    yield Claim(hit.who, hit.what, period=hit.text.time([hit.what - 1]))
+
+
+@rule(RULES, r"(?P<who>[NMn]) P? , R , (?P<verb>x) (?P<to>i) (?P<where>[OK])")
+def goes_on(hit: Hit) -> Iterator[Claim]:
+    """A person who goes on to an organisation, named after the present role.
+
+    >>> read("Anna Ek, rektor sedan 2013, går vidare till Skolverket")
+    [('Anna Ek', 'rektor', None), ('Anna Ek', None, 'Skolverket')]
+    """
+    if hit.low("to") == "till" and hit.words("verb") & GOES:
+        yield Claim(hit.who, None, hit.places("where"))
+
+
 @rule(RULES, r"(?P<who>[NMnh]) P? ,? s? (?P<verb>x) i x (?P<at>i) (?P<where>[OK])")
 def works_with(hit: Hit) -> Iterator[Claim]:
     """A person who works with something at an organisation.

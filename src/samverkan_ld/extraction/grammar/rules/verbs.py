@@ -10,7 +10,7 @@ from samverkan_ld.extraction.grammar.rules.base import CHOICE, WORK, Hit, Rule, 
 RULES: Final[list[Rule]] = []
 
 
-@rule(RULES, r"(?P<where>O) ,? (?P<there>x) (?P<who>[hNn]) [xYt=]{0,4} s? [xt]? (?P<what>R)")
+@rule(RULES, r"(?P<where>O) [,.]? (?P<there>x) =? (?P<who>[hNn]) [xYt=]{0,4} s? [xt]? (?P<what>R)")
 def where_works(hit: Hit) -> Iterator[Claim]:
     """A role in the body before it: “från Norsjö kommun, där hon är förvaltningschef”.
 
@@ -95,7 +95,7 @@ def chosen(hit: Hit) -> Iterator[Claim]:
         yield Claim(hit.who, hit.what, period=when(hit, between, words))
 
 
-@rule(RULES, r"(?:x|v|=) (?P<who>[NM] (?: P? & [NM])?) P? ,? [xt]? (?:s|i) [xtg]? (?P<what>R)")
+@rule(RULES, r"[xv=OK&] (?P<who>[NM] (?: P? & [NM])?) P? ,? [xt]? (?:s|i) [xtg]? (?P<what>R)")
 def appoints(hit: Hit) -> Iterator[Claim]:
     """Somebody appoints a person as something.
 
