@@ -26,8 +26,8 @@ KINDS: Final = tuple(
 )
 MUNICIPAL_NOUNS: Final = word_list("homes.municipalities")
 REGIONAL_NOUNS: Final = word_list("homes.regions")
-ORGANS: Final = word_list("homes.organs")
-"""Nouns for a municipality, for a region, and for what any body has: its board, its office."""
+INSIDE: Final = word_list("homes.inside")
+"""Nouns for a municipality, for a region, and for parts that both have."""
 
 NOUNS: Final = frozenset(
     form
@@ -35,7 +35,7 @@ NOUNS: Final = frozenset(
     for noun in nouns
     for form in (noun, f"{noun}s")
 )
-"""All nouns for bodies, with their genitives; of organs there are too many in every text."""
+"""All nouns for bodies, with their genitives."""
 
 
 def is_municipality(name: str) -> bool:

@@ -6,10 +6,10 @@ from typing import Final
 
 from samverkan_ld.drafts import Organisation
 from samverkan_ld.extraction.grammar.bodykinds import (
+    INSIDE,
     KINDS,
     MUNICIPAL_NOUNS,
     NOUNS,
-    ORGANS,
     REGIONAL_NOUNS,
     Kind,
     is_municipality,
@@ -93,7 +93,7 @@ class Homes:
         if low.endswith(REGIONAL_NOUNS):
             return self.region
         kinds = [row for row in self._of_kinds if row[0].nouns and low.endswith(row[0].nouns)]
-        if kinds or low.endswith(ORGANS):
+        if kinds or not low.endswith(INSIDE):
             return self._of_kind(kinds) or self.body
         return self.municipality or self.region
 
@@ -121,7 +121,8 @@ def _salient(named: Sequence[Mention], by_nouns: Counter[str]) -> Organisation |
 
 
 def _is_regional(low: str) -> bool:
-    return low.startswith("region") or "regionstyrelse" in low or low.endswith(_REGIONAL)
+    is_of_region = low.startswith("region") and not low.startswith("regional")
+    return is_of_region or "regionstyrelse" in low or low.endswith(_REGIONAL)
 
 
 def _is_employer(name: str) -> bool:

@@ -1,5 +1,6 @@
 """The body of a title that names none, looked for in the sentences around it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from samverkan_ld.extraction.grammar.dates import words_before
@@ -13,6 +14,8 @@ from samverkan_ld.extraction.grammar.words import word_list, word_set
 
 _FREE: Final = word_list("nearby.free")
 """Titles of people who need not belong to the body that a text speaks of."""
+_THERE: Final = 5
+"""Tokens from a title on in which “där” tells where it is held."""
 _FOR_A_TIME: Final = word_set("nearby.for_a_time")
 
 
@@ -63,10 +66,29 @@ def place_around(findings: Findings) -> None:
     for held in (held for person in findings.people for held in person.held):
         if held.role.organisation is None and _is_of_a_body(held):
             line = findings.lines[held.line]
-            place = _board_before(line, held) or _body_before(
-                line, held.token, findings.claimed.get(held.line, set())
+            claimed = findings.claimed.get(held.line, set())
+            place = (
+                _body_there(line, held.token)
+                or _board_before(line, held)
+                or _body_before(line, held.token, claimed)
             )
             complete(held, organisation(place, line.tokens) if place else None)
+
+
+def _body_there(line: Sentence, token: int) -> Place | None:
+    """Give the body that “där” means after a title: “på Vinnova. Hon var utredare där”."""
+    after = [word.low for word in line.tokens[token : token + _THERE]]
+    if "där" not in after:
+        return None
+    named = [at for at, part in enumerate(line.parts) if part.start < token and part.sign in "OR"]
+    places = [place for at in named for place in _places(line, at)]
+    return places[-1] if places else None
+
+
+def _places(line: Sentence, at: int) -> Sequence[Place]:
+    """Give the organisations of a part: its own, or those of its role."""
+    phrase = line.parts[at].phrase
+    return phrase.places if phrase else (line.place(at),)
 
 
 def _is_of_a_body(held: Held) -> bool:

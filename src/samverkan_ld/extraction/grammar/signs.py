@@ -18,6 +18,7 @@ from samverkan_ld.extraction.grammar.organisations.found import TOWN, Found
 from samverkan_ld.extraction.grammar.organisations.organisation import (
     begins_organisation,
     organisation_at,
+    past_direction,
 )
 from samverkan_ld.extraction.grammar.periods import begins_time, period_at
 from samverkan_ld.extraction.grammar.titles import FORMER, begins_title, title_at
@@ -178,7 +179,7 @@ def _past_capitals(line: Line, at: int) -> int:
         if not _goes_on(line, at + is_joined):
             break
         at += 1
-    return at
+    return past_direction(tokens, at)
 
 
 def _goes_on(line: Line, at: int) -> bool:

@@ -17,7 +17,7 @@ from samverkan_ld.extraction.grammar.entries import (
 )
 from samverkan_ld.extraction.grammar.sentence import Sentence
 
-_BEGINS: Final = re.compile(r"[NM]P?(?:,[DO]|\(|\.)")
+_BEGINS: Final = re.compile(r"[NM]P?(?:,|\(|\.)")
 _BODY: Final = re.compile(r"b*O(?:[,/]O)?")
 _DEEP: Final = 4
 """Lines of a stack below the name, at most."""

@@ -1,6 +1,7 @@
 """The rules for organisations, in the order in which they are tried."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -8,7 +9,7 @@ from samverkan_ld.extraction.grammar.gazetteer import gazetteer
 from samverkan_ld.extraction.grammar.organisations.acronyms import acronym
 from samverkan_ld.extraction.grammar.organisations.companies import company
 from samverkan_ld.extraction.grammar.organisations.forms import bare
-from samverkan_ld.extraction.grammar.organisations.found import Found, Rule
+from samverkan_ld.extraction.grammar.organisations.found import BODY, Found, Rule
 from samverkan_ld.extraction.grammar.organisations.heads import begins_name
 from samverkan_ld.extraction.grammar.organisations.kinds import kind_of
 from samverkan_ld.extraction.grammar.organisations.known import known
@@ -16,6 +17,7 @@ from samverkan_ld.extraction.grammar.organisations.owned import owned
 from samverkan_ld.extraction.grammar.organisations.regional import county, region, seated
 from samverkan_ld.extraction.grammar.organisations.units import unit
 from samverkan_ld.extraction.grammar.tokens import Token
+from samverkan_ld.extraction.grammar.words import word_set
 
 RULES: Final[tuple[Rule, ...]] = (seated, county, known, region, company, owned, unit, acronym)
 
@@ -32,8 +34,22 @@ def organisation_at(tokens: Sequence[Token], start: int) -> Found | None:
     for rule in RULES:
         found = rule(tokens, start)
         if found:
-            return found
+            return _with_direction(tokens, found)
     return None
+
+
+def _with_direction(tokens: Sequence[Token], found: Found) -> Found:
+    """Take “i Väst” into a name: “Föreningen Socialt Ledarskap i Väst”."""
+    end = past_direction(tokens, found.end)
+    if end == found.end or found.kind != BODY:
+        return found
+    return replace(found, end=end, name=f"{found.name} i {tokens[end - 1].text}")
+
+
+def past_direction(tokens: Sequence[Token], at: int) -> int:
+    """Give the end of “i Väst” that begins at a token, or that token if none does."""
+    is_direction = at + 1 < len(tokens) and tokens[at].low == "i" and tokens[at + 1].kind == "C"
+    return at + 2 if is_direction and tokens[at + 1].low in _DIRECTIONS else at
 
 
 @lru_cache(maxsize=1 << 16)
@@ -59,4 +75,5 @@ def _may_be_second(low: str) -> bool:
     return low.endswith(("a", "s")) or low in _SECOND or kind_of(low) is not None
 
 
+_DIRECTIONS: Final = word_set("organisations.directions")
 _SECOND: Final = frozenset({"i", "och", "&", "län"})

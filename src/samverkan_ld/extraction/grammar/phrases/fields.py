@@ -75,6 +75,21 @@ def field(row: Row, phrase: Phrase) -> Phrase | None:
     return replace(phrase, end=chunk + 1, field=token + 1)
 
 
+def workplace(row: Row, phrase: Phrase) -> Phrase | None:
+    """A noun for the body that is named before: “överläkare på sjukhuset”.
+
+    >>> read("Anna Ek, som är överläkare på sjukhuset")
+    [('Anna Ek', 'överläkare', None)]
+    """
+    at = phrase.end + 1
+    is_led = row.sign(phrase.end) == "i" and row.low(phrase.end) in _WITHIN
+    is_noun = is_led and row.sign(at) in ("x", "O") and row.low(at) in _VAGUE
+    is_open = (
+        _is_open(phrase) and not phrase.whose and len(row.words(at)) == 1 if is_noun else False
+    )
+    return replace(phrase, end=at + 1, whose=row.low(at)) if is_open else None
+
+
 def bare_field(row: Row, phrase: Phrase) -> Phrase | None:
     """A field without a preposition, where a title stands for itself.
 

@@ -17,6 +17,7 @@ Complement = Callable[[Row, Phrase], Phrase | None]
 COMPLEMENTS: Final[tuple[Complement, ...]] = (
     bodies.party,
     fields.field_with_capital,
+    fields.workplace,
     bodies.organisation,
     bodies.organisation_in_brackets,
     times.time_in_brackets,

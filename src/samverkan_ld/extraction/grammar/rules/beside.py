@@ -107,7 +107,11 @@ def titles_before(hit: Hit) -> Iterator[Claim]:
         yield Claim(hit.who, hit.what)
 
 
-@rule(RULES, r"(?P<who>[NMn]) P? (?: , D x? )? (?P<comma>,?) P? (?P<adverb>[xti]{0,3}) (?P<what>R)")
+@rule(
+    RULES,
+    r"(?P<who>[NMn]) P? (?: \( [OK] \) )? (?: , D x? )? (?P<comma>,?) P?",
+    r"(?P<adverb>[xti]{0,3}) (?P<what>R)",
+)
 def apposition(hit: Hit) -> Iterator[Claim]:
     """A role after a name, with or without a comma or an age.
 

@@ -41,21 +41,37 @@ _ALIKE: Final = word_list("rules.alike")
 """Ends of titles that are the same in the plural."""
 
 
+@rule(RULES, r"(?P<who>[hNMn] P? & [NMn]) P? = [xt]{0,3} (?P<what>R)")
+def both_are(hit: Hit) -> Iterator[Claim]:
+    """Two people who are the same, together or each at a body of their own.
+
+    >>> read("Anna Ek och Bo Alm är båda handläggare i Malå kommun")
+    [('Anna Ek', 'handläggare', 'Malå kommun'), ('Bo Alm', 'handläggare', 'Malå kommun')]
+    """
+    in_turn = len(groups(hit.phrase)) == 2
+    for number, who in enumerate(at for at in hit.parts("who") if hit.text.signs[at] in "hNMn"):
+        yield Claim(who, hit.what, share=number if in_turn else None)
+
+
 @rule(
     RULES,
     r"(?P<what>R) ,? (?P<who>[NMn] (?:P? , [NMn]){0,6} P? & [NMn])",
-    r"(?: P? ,? i (?P<one>O) & (?P<other>O) )?",
+    r"(?: P? ,? i (?P<one>O) (?: & (?P<other>O) )? )?",
 )
 def plural_before(hit: Hit) -> Iterator[Claim]:
     """A title in the plural before several people.
 
     >>> read("skyddsombuden Anna Ek och Bo Alm")
     [('Anna Ek', 'skyddsombud', None), ('Bo Alm', 'skyddsombud', None)]
+    >>> read("ombudsmännen Anna Ek och Bo Alm från Vision")
+    [('Anna Ek', 'ombudsman', 'Vision'), ('Bo Alm', 'ombudsman', 'Vision')]
     """
     if hit.phrase.titles[0].number != "p":
         return
-    in_turn = hit["one"] and len(hit.people) == 2 and not hit.phrase.places
-    places = (hit.place("one"), hit.place("other")) if in_turn else ()
+    is_open = hit["one"] and len(hit.people) == 2 and not hit.phrase.places
+    places = hit.places("one") * 2 if is_open else ()
+    if is_open and hit["other"]:
+        places = (hit.place("one"), hit.place("other"))
     for number, who in enumerate(hit.people):
         yield Claim(who, hit.what, places[number : number + 1])
 
