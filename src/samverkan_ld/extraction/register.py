@@ -55,7 +55,7 @@ class Register:
     def organisations_named(self, name: str) -> tuple[Candidate, ...]:
         """List the organisations that a name may stand for."""
         folded = fold(name)
-        found = self.organisations.get(folded, ())
+        found = self.organisations.get(folded) or self.organisations.get(_of_city(folded), ())
         return tuple(dict.fromkeys((*found, *self.territories.get(folded, ())))) if found else ()
 
     def role_named(self, title: str) -> str | None:
@@ -64,6 +64,11 @@ class Register:
         Who acts in a role has that role; “ordförande i kommunstyrelsen” is kommunstyrelsens.
         """
         return next(filter(None, map(self.roles.get, _readings(fold(title)))), None)
+
+
+def _of_city(folded: str) -> str:
+    """Give the name of the municipality that calls itself a city: “Landskrona stad”."""
+    return re.sub(r" stad$", " kommun", folded)
 
 
 def read_register(data: Path, vocab: Path) -> Register:

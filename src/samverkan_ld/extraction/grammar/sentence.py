@@ -79,6 +79,12 @@ class Sentence:
         """Tell whether a part names a place and no organisation."""
         return self.parts[part].sign != "O" and self._text(part).lower() in gazetteer().places
 
+    def is_political(self, part: int) -> bool:
+        """Tell whether the role of somebody elected stands at a part, or after the comma there."""
+        at = part + self.signs.startswith(",", part)
+        phrase = self.parts[at].phrase if at < len(self.parts) else None
+        return phrase is not None and phrase.is_political
+
     def name(self, part: int) -> Name | None:
         """Give the person that a part names in full."""
         item = self.parts[part].item

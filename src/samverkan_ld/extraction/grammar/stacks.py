@@ -41,11 +41,17 @@ def find_stacked(lines: Sequence[Sentence]) -> Iterator[Stacked]:
         who = _name_of_stack(lines, number)
         if who is None:
             continue
-        found = list(_below(lines, number)) or list(_above(lines, number))
+        found = list(_below(lines, number))
+        if not found or (_is_below_title(lines, number) and not _has_role(lines, found)):
+            found += _above(lines, number)
         for where in found:
             if where not in used:
                 used.add(where)
                 yield Stacked((number, who), where)
+
+
+def _has_role(lines: Sequence[Sentence], found: Sequence[tuple[int, int]]) -> bool:
+    return any(lines[number].signs[at] == "R" for number, at in found)
 
 
 def _name_of_stack(lines: Sequence[Sentence], number: int) -> int | None:

@@ -14,12 +14,22 @@ from samverkan_ld.extraction.grammar.organisations.heads import begins_name
 from samverkan_ld.extraction.grammar.organisations.kinds import kind_of
 from samverkan_ld.extraction.grammar.organisations.known import known
 from samverkan_ld.extraction.grammar.organisations.owned import owned
-from samverkan_ld.extraction.grammar.organisations.regional import county, region, seated
+from samverkan_ld.extraction.grammar.organisations.regional import city, county, region, seated
 from samverkan_ld.extraction.grammar.organisations.units import unit
 from samverkan_ld.extraction.grammar.tokens import Token
 from samverkan_ld.extraction.grammar.words import word_set
 
-RULES: Final[tuple[Rule, ...]] = (seated, county, known, region, company, owned, unit, acronym)
+RULES: Final[tuple[Rule, ...]] = (
+    seated,
+    county,
+    known,
+    city,
+    region,
+    company,
+    owned,
+    unit,
+    acronym,
+)
 
 
 def organisation_at(tokens: Sequence[Token], start: int) -> Found | None:

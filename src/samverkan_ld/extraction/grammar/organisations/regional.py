@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from samverkan_ld.extraction.grammar.gazetteer import gazetteer
 from samverkan_ld.extraction.grammar.organisations.forms import canonical, capitals, written
 from samverkan_ld.extraction.grammar.organisations.found import BODY, Found
 from samverkan_ld.extraction.grammar.tokens import Token
@@ -37,6 +38,20 @@ def county(tokens: Sequence[Token], start: int) -> Found | None:
     end = capitals(tokens, start, _PLACE)
     is_county = start < end < len(tokens) and tokens[end].low == _COUNTY
     return Found(end + 1, written(tokens, start, end + 1), BODY) if is_county else None
+
+
+def city(tokens: Sequence[Token], start: int) -> Found | None:
+    """A municipality that calls itself a city: “Landskrona stad”.
+
+    >>> from samverkan_ld.extraction.grammar.tokens import tokenise
+    >>> city(tokenise("Landskrona stads bibliotek"), 0)
+    Found(end=2, name='Landskrona stad', kind='body')
+    """
+    place = tokens[start]
+    known = gazetteer().places
+    is_place = place.kind == "C" and (place.low in known or place.low.removesuffix("s") in known)
+    is_city = is_place and start + 1 < len(tokens) and tokens[start + 1].low in ("stad", "stads")
+    return Found(start + 2, f"{place.text} stad", BODY) if is_city else None
 
 
 def region(tokens: Sequence[Token], start: int) -> Found | None:

@@ -71,7 +71,8 @@ def field(row: Row, phrase: Phrase) -> Phrase | None:
         return None
     chunk, token = words[-1]
     if _is_vague([row.tokens[word].low for _, word in words]):
-        return replace(phrase, end=chunk + 1, whose=row.tokens[token].low)
+        nouns = [row.tokens[word].low for _, word in words if row.tokens[word].low in _VAGUE]
+        return replace(phrase, end=chunk + 1, whose=nouns[-1] if nouns else row.tokens[token].low)
     return replace(phrase, end=chunk + 1, field=token + 1)
 
 
@@ -152,4 +153,5 @@ def _ends(row: Row, chunk: int, token: int) -> bool:
 
 def _is_vague(words: list[str]) -> bool:
     """Tell whether words name no field: “ansvarig för verksamheten”, “chef för samma enhet”."""
-    return words[0] == "samma" or (len(words) <= _BRIEF and words[-1] in _VAGUE)
+    is_first = len(words) <= _BRIEF and words[0] in _VAGUE
+    return words[0] == "samma" or is_first or (len(words) <= _BRIEF and words[-1] in _VAGUE)

@@ -67,7 +67,8 @@ class Row:
 
     def municipality(self, at: int) -> str | None:
         """Give the municipality whose short name the words of a chunk are."""
-        return gazetteer().places.get(self.text(at).lower())
+        low = self.text(at).lower()
+        return gazetteer().places.get(low) or gazetteer().places.get(low.removesuffix("s"))
 
     def town(self, at: int) -> Place | None:
         """Give the municipality that a chunk names by its short name, as an organisation."""

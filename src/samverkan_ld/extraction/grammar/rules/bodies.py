@@ -36,7 +36,9 @@ def organisation_in_brackets(hit: Hit) -> Iterator[Claim]:
     >>> read("Anna Ek (SKR), Bo Alm (Norsjö kommun)")
     [('Anna Ek', None, 'SKR'), ('Bo Alm', None, 'Norsjö kommun')]
     """
-    yield Claim(hit.who, None, hit.places("where"))
+    is_party = hit.text.is_political(hit.stop) and not hit.text.is_known(hit.at("where"))
+    if not is_party:
+        yield Claim(hit.who, None, hit.places("where"))
 
 
 @rule(RULES, r"(?P<who>[NM] (?: P? & [NM])?) P? ,? (?P<from>i) (?P<where>[OK])")
