@@ -26,7 +26,7 @@ ARTICLES: Final = sorted((Path(__file__).parent / "corpus" / "development").glob
 SAMPLE: Final = 30
 """Articles that each mutation is tried on."""
 
-ANY: Final = settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
+ANY: Final = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 
 
 @cache

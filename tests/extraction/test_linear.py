@@ -21,7 +21,7 @@ from samverkan_ld.extraction.register import Register, packaged_register
 
 DOUBLING: Final = 3
 """How many times the time twice the text may take; each text is doubled twice."""
-ROUNDS: Final = 3
+ROUNDS: Final = 2
 LEAST: Final = 0.02
 """Seconds that nothing is said about: there the clock tells more of itself."""
 

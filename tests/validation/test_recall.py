@@ -56,16 +56,16 @@ def ask(project, told, parsed):
 
 def test_nothing_is_read_twice(project):
     """A process that is told all reads no query, and knows the same."""
-    first = ask(project, "", 17)
+    first = ask(project, "", 18)
     assert json.loads(ask(project, first, 0)) == json.loads(first)
-    assert len(json.loads(first)["selects"]) == 17
+    assert len(json.loads(first)["selects"]) == 18
 
 
 def test_other_understanding(project):
     """What another version found out is not believed."""
-    kept = json.loads(ask(project, "", 17))
+    kept = json.loads(ask(project, "", 18))
     kept["by"] += "x"
-    assert json.loads(ask(project, json.dumps(kept), 17))["by"] != kept["by"]
+    assert json.loads(ask(project, json.dumps(kept), 18))["by"] != kept["by"]
 
 
 def test_round_trip(project):

@@ -14,7 +14,7 @@ Holders = dict[int, list[int | None]]
 negative of its first token less one, likewise; None is the person named last."""
 
 _NEXT: Final = re.compile(r"(?P<first>R)(?:[,;.&xtsYD(–=]|iK?){1,7}(?P<what>R)(?![NM])")
-_AGAIN: Final = re.compile(r"(?P<first>R)[,&]i?(?P<where>O)\(?(?P<when>Y)")
+_AGAIN: Final = re.compile(r"(?P<first>R)[,&]i?(?P<where>[OK])\(?(?P<when>Y)")
 _FEW: Final = 7
 """Words that may stand between two roles of one person."""
 _APART: Final = word_set("claims.apart")
@@ -49,7 +49,8 @@ def again(text: Sentence, holders: Holders) -> Iterator[Claim]:
     """Give a title that somebody had elsewhere too: “rektor i Malå 2001–2004 och i Åre 2004–09”."""
     for match in find_all(_AGAIN, text.signs):
         phrase = text.parts[match.start("first")].phrase
-        if phrase is None or phrase.period is None:
+        is_body = match["where"] == "O" or text.is_town(match.start("where"))
+        if phrase is None or phrase.period is None or not is_body:
             continue
         title = (phrase.titles[-1].first, phrase.titles[-1].end)
         places = (text.place(match.start("where")),)

@@ -43,13 +43,16 @@ def note_blocks(findings: Findings) -> None:
 
 
 def _time_beside(findings: Findings, number: int, at: int) -> tuple[Value | None, Value | None]:
-    """Give the time in brackets after a name: “Bo Alm (till och med 2025)”."""
+    """Give the time in brackets after a name or below it: “Bo Alm (till och med 2025)”."""
     line = findings.lines[number]
+    below = findings.lines[number + 1] if number + 1 < len(findings.lines) else line
+    if below.signs == "(Y)":
+        return bounds(below.time(range(len(below.parts))), below.tokens)
     is_beside = _BRACKETS.match(line.signs, at + 1)
     return bounds(line.time(range(at + 1, len(line.parts))) if is_beside else None, line.tokens)
 
 
-_BRACKETS: Final = re.compile(r"P?\(Y\)$")
+_BRACKETS: Final = re.compile(r"P?\(Y\)")
 
 
 def _date(roles: Sequence[Held], begin: Value | None, end: Value | None) -> None:

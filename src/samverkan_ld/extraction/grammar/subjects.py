@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +16,8 @@ _LIST: Final = 12
 """Lines that a list of a career may have, and words that its heading may."""
 _NAMED: Final = re.compile("[NM]")
 _CALLED: Final = re.compile("[NMn]")
+_TOP: Final = 4
+"""Lines at the top of an article."""
 _CLEARLY: Final = 2
 """How many times more often than anybody else a person is named whom an article is about."""
 
@@ -58,17 +61,21 @@ def _is_heading(line: Sentence) -> bool:
 
 
 def _chief(findings: Findings) -> Person | None:
-    """Give the one person whom the article names far more than any other."""
-    counts = Counter[str]()
+    """Give the one person whom the article names far more than any other, or alone at its top."""
+    counts = Counter(person.name for _, person in _named(findings))
+    at_top = {person.name for number, person in _named(findings) if number < _TOP}
+    (name, count), *others = counts.most_common(2) or [("", 0)]
+    is_clear = all(count >= _CLEARLY * other for _, other in others) or at_top == {name}
+    return findings.people.named(name) if is_clear else None
+
+
+def _named(findings: Findings) -> Iterator[tuple[int, Person]]:
+    """Give the people whom each line names, with the number of the line."""
     for number, line in enumerate(findings.lines):
-        for at, sign in enumerate(line.signs):
-            person = findings.who(number, at) if sign in "NMn" else None
+        for match in _CALLED.finditer(line.signs):
+            person = findings.who(number, match.start())
             if person:
-                counts[person.name] += 1
-    top = counts.most_common(2)
-    if not top or (len(top) > 1 and top[0][1] < _CLEARLY * top[1][1]):
-        return None
-    return findings.people.named(top[0][0])
+                yield number, person
 
 
 def note_predecessors(findings: Findings) -> None:

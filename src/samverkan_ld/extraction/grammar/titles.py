@@ -86,7 +86,11 @@ def title_at(tokens: Sequence[Token], start: int) -> Title | None:
 def begins_title(low: str) -> bool:
     """Tell whether a word, in lower case, may be the first of a title."""
     is_listed = low in _TIMES or low in _BOARDS or _is_qualifier(low)
-    return is_listed or low.endswith("-") or title_head(low.removesuffix(":s")) is not None
+    return (
+        is_listed
+        or low.endswith("-")
+        or title_head(low.removesuffix(":s").removesuffix(":n")) is not None
+    )
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:
@@ -149,7 +153,7 @@ def _head(tokens: Sequence[Token], at: int) -> tuple[str, str] | None:
     """Read the head word of a title: its base form, and `b`, `d` or `p`."""
     if at >= len(tokens) or tokens[at].kind not in "cCAa":
         return None
-    low = tokens[at].low.removesuffix(":s")
+    low = tokens[at].low.removesuffix(":s").removesuffix(":n")
     head = title_head(low)
     if head is None or head[0].lower() in _LABELS:
         return None

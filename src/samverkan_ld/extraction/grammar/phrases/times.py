@@ -22,6 +22,7 @@ def time(row: Row, phrase: Phrase) -> Phrase | None:
     if phrase.period is not None:
         return None
     at = phrase.end + (row.sign(phrase.end) == "," or row.low(phrase.end) in _THERE)
+    at += 2 * (row.low(at) == "hos" and row.low(at + 1) == "oss")
     is_led = row.sign(at) == "t" or row.low(at) == "för"
     at += is_led and row.sign(at + 1) == "Y"
     is_of_next_role = at > phrase.end and row.sign(at + 1) in ("T", "t", ":")

@@ -109,7 +109,7 @@ def titles_before(hit: Hit) -> Iterator[Claim]:
 
 @rule(
     RULES,
-    r"(?P<who>[NMn]) P? (?: \( [OK] \) )? (?: , D x? )? (?P<comma>,?) P?",
+    r"(?P<who>[NMn]) P? (?: \( [OKY] \) )? (?: , D x? )? (?P<comma>,?) P?",
     r"(?P<adverb>[xti]{0,3}) (?P<what>R)",
 )
 def apposition(hit: Hit) -> Iterator[Claim]:
