@@ -32,7 +32,7 @@ A sign of the text, such as a comma, stands for itself.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from samverkan_ld.extraction.grammar.gazetteer import doubtful_names
 from samverkan_ld.extraction.grammar.moments import Moment
@@ -45,8 +45,7 @@ from samverkan_ld.extraction.grammar.tokens import Token
 Item = Name | Found | Title | Period | Moment | None
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Some words of a line: their sign, their tokens from `start` to `end`, what was found."""
 
     sign: str

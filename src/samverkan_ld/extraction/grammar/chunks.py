@@ -16,7 +16,8 @@ def cut(line: Line, singles: Container[str]) -> list[Chunk]:
 
     >>> from samverkan_ld.extraction.grammar.lines import read_lines
     >>> from samverkan_ld.extraction.grammar.tokens import tokenise
-    >>> (line,) = read_lines(tokenise("Anna Ek, vd på SKR 2017–2019, var där i går."))
+    >>> text = "Anna Ek, vd på SKR 2017–2019, var där i går."
+    >>> (line,) = read_lines(text, tokenise(text))
     >>> "".join(chunk.sign for chunk in cut(line, ()))
     'N,TiOY,=xix.'
     """

@@ -49,7 +49,7 @@ def _take(text: Sentence, found: Sequence[Claim], holders: Holders) -> None:
 
 def read(line: str) -> list[tuple[str, str | None, str | None]]:
     """Give person, title and organisation of each claim in a line: what the examples show."""
-    text = sentence(next(read_lines(tokenise(line))), ())
+    text = sentence(next(read_lines(line, tokenise(line))), ())
     return [row for claim in claims(text) for row in _rows(text, claim)]
 
 

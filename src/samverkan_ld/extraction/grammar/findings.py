@@ -20,13 +20,14 @@ _FAR: Final = 40
 class Findings:
     """The lines of an article and the people found so far.
 
-    `claimed` holds the organisations that claims have taken: for a line, the tokens that they
-    begin with.
+    `claims` are those of each line. `claimed` holds the organisations that claims have taken: for
+    a line, the tokens that they begin with.
     """
 
     text: str
     people: People
     lines: Sequence[Sentence]
+    claims: Sequence[Sequence[Claim]]
     homes: Homes
     claimed: dict[int, set[int]] = field(default_factory=dict)
 

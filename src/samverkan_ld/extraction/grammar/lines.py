@@ -18,17 +18,23 @@ _LONGEST: Final = 400
 """Tokens of a line that is read in one piece."""
 
 
+Key = tuple[str, str]
+"""The text of a line, and the kind of its first token, which a bullet is only at its beginning."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the text: its tokens, and people and bodies named in it, by their first token.
 
-    `is_apart` tells whether an empty line stands before it.
+    `is_apart` tells whether an empty line stands before it. Lines of one `key` are alike in all but
+    their places in the text; pages repeat lines, and each kind is read only once.
     """
 
     tokens: Sequence[Token]
     names: Mapping[int, Name]
     bodies: Mapping[int, Found]
-    is_apart: bool = False
+    is_apart: bool
+    key: Key
 
     def is_worth_reading(self, singles: Container[str]) -> bool:
         """Tell whether a line can say anything of people: most prose names nobody."""
@@ -51,12 +57,23 @@ def _is_title(low: str) -> bool:
     return title_head(low) is not None
 
 
-def read_lines(tokens: Sequence[Token]) -> Iterator[Line]:
-    """Read the lines of a text that hold anything."""
+def read_lines(text: str, tokens: Sequence[Token]) -> Iterator[Line]:
+    """Read the lines of a text that hold anything.
+
+    Args:
+        text: the text.
+        tokens: its tokens.
+    """
+    known: dict[Key, Line] = {}
     is_apart = False
     for start, end in lines(tokens):
         for first, stop in _rows(tokens, start, end):
-            yield _line(tokens[first:stop], is_apart=is_apart)
+            row = tokens[first:stop]
+            key = (text[row[0].start : row[-1].end], row[0].kind)
+            alike = known.get(key)
+            if alike is None:
+                alike = known[key] = _line(row, key)
+            yield Line(row, alike.names, alike.bodies, is_apart, key)
         is_apart = start == end
 
 
@@ -71,11 +88,11 @@ def _rows(tokens: Sequence[Token], start: int, end: int) -> Iterator[tuple[int, 
         yield start, end
 
 
-def _line(row: Sequence[Token], *, is_apart: bool) -> Line:
+def _line(row: Sequence[Token], key: Key) -> Line:
     names, bodies = dict[int, Name](), dict[int, Found]()
     for at, found in scan(row):
         if isinstance(found, Name):
             names[at] = found
         else:
             bodies[at] = found
-    return Line(row, names, bodies, is_apart)
+    return Line(row, names, bodies, is_apart=False, key=key)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from samverkan_ld.extraction.grammar.chunk import Chunk, Item, is_doubtful, is_named
 from samverkan_ld.extraction.grammar.chunks import cut
@@ -22,8 +22,7 @@ _BEGIN_PHRASES: Final = "TYtOgK"
 """Signs of chunks that a role phrase may begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One sign of a sentence, with what it stands for, and the tokens that it takes."""
 
     sign: str

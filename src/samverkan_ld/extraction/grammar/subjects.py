@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from samverkan_ld.extraction.grammar.claims import claims
 from samverkan_ld.extraction.grammar.findings import Findings
 from samverkan_ld.extraction.grammar.people import Held, Person
 from samverkan_ld.extraction.grammar.sentence import Sentence
@@ -27,7 +26,7 @@ def note_claims(findings: Findings) -> None:
     last: Person | None = None
     chief = _chief(findings)
     for number, line in enumerate(findings.lines):
-        for claim in claims(line):
+        for claim in findings.claims[number]:
             if claim.who is None:
                 person = _of_list(findings, number, chief) or last
             else:

@@ -38,8 +38,10 @@ _WORD: Final = (
     r"(?:[\w\u00ad\u0300-\u036f]|[-‐‑'’´:](?=[^\W_])|&(?=\w))*"
     r"(?:-(?=[\s,/]))?"  # “hälso- och sjukvård”
 )
+_MAY_BE_SHORT: Final = r"[^\W\d_]{1,4}\.|[Tt]\s?[of]|fr"
+"""What an abbreviation looks like from afar, so that few words are compared with each."""
 _TOKEN: Final = (
-    rf"(?P<abbreviation>\b(?:{'|'.join(_ABBREVIATIONS)}))"
+    rf"(?P<abbreviation>\b(?={_MAY_BE_SHORT})(?:{'|'.join(_ABBREVIATIONS)}))"
     r"|(?P<initial>[^\W\d_]\.(?=[\s\u00a0]?[^\W\d_]))"
     r"|(?P<number>\d+:[ea]\b|\d+(?:[.,:]\d+)*)"
     rf"|(?P<word>{_WORD})"
@@ -96,20 +98,27 @@ def tokenise(text: str) -> list[Token]:
     ['Anna', 'Ek', 'Enhetschef', '070']
     """
     tokens: list[Token] = []
+    known: dict[str, list[Token]] = {}  # pages repeat lines
     start = 0
     for line in text.split("\n"):
         if start:
             tokens.append(Token("n", "\n", "\n", start - 1, start))
-        tokens += _line(text, start, start + len(line))
+        alike = known.get(line)
+        if alike is None:
+            alike = known[line] = list(_line(line))
+        tokens += [
+            _new(Token, (kind, word, low, start + first, start + after))
+            for kind, word, low, first, after in alike
+        ]
         start += len(line) + 1
     return tokens
 
 
-def _line(text: str, start: int, end: int) -> Iterator[Token]:
+def _line(line: str) -> Iterator[Token]:
     """Split a line; only a line with their signs is searched for addresses."""
-    is_addressed = any(text.find(sign, start, end) >= 0 for sign in _SIGNS_OF_ADDRESS)
+    is_addressed = any(sign in line for sign in _SIGNS_OF_ADDRESS)
     is_first = True
-    for match in (_ADDRESSED if is_addressed else _PLAIN).finditer(text, start, end):
+    for match in (_ADDRESSED if is_addressed else _PLAIN).finditer(line):
         kind, raw = match.lastgroup or "sign", match[0]
         first, after = match.span()
         if kind != "word":
