@@ -368,9 +368,21 @@ def test_in_a_site(sample_site, folder):
     assert outside["evidence"]["persons"][0]["candidates"] == []
 
 
-@pytest.mark.parametrize("out", ["data", "data/articles", "data/nytt", "utkast/../data/articles"])
+@pytest.mark.parametrize(
+    "out",
+    [
+        "data",
+        "data/articles",
+        "data/nytt",
+        "utkast/../data/articles",
+        "vocab",
+        "shapes/nytt",
+        "queries",
+        "releases",
+    ],
+)
 def test_sources_are_refused(folder, out):
-    """Among a site's sources no draft is written: it would be published with its sentences."""
+    """Among what a site publishes no draft is written: its sentences would be published too."""
     write_site(folder / "site")
     (folder / "site" / "utkast").mkdir()
     before = sorted((folder / "site").rglob("*"))
@@ -378,7 +390,7 @@ def test_sources_are_refused(folder, out):
 
     assert done.returncode == 3
     assert done.stderr == (
-        f"{out}: lies among the site's sources, where no draft may: choose another folder\n"
+        f"{out}: lies among what the site publishes, where no draft may: choose another folder\n"
     )
     assert sorted((folder / "site").rglob("*")) == before
 

@@ -396,6 +396,39 @@ NAMES: Final[Sequence[Case]] = [
     ),
 ]
 
+DOUBTFUL: Final[Sequence[Case]] = [
+    # Genitives of genitives, and names that are parts of each other.
+    (
+        "Anna Kvixos, rektor, Ale kommun. Anna Kvixo, chef. Anna Kvixoss, kock, Ale kommun.",
+        {
+            "Anna Kvixo": [
+                ("rektor", "Ale kommun"),
+                ("chef", "Ale kommun"),
+                ("kock", "Ale kommun"),
+            ]
+        },
+    ),
+    # The first of two people has a role of their own: the organisation is the other's.
+    (
+        "Förvaltningschefen Ali Hassan samt Eva Öberg, Vårdförbundet, deltog.",
+        {"Ali Hassan": [("Förvaltningschef", None)], "Eva Öberg": [(None, "Vårdförbundet")]},
+    ),
+    (
+        "Anna Ek går till Skellefteå kommun som ekonomidirektör.",
+        {"Anna Ek": [("ekonomidirektör", "Skellefteå kommun")]},
+    ),
+    ("Gustav af Ugglas, fd. rektor i Ale kommun", {"Gustav af Ugglas": [("rektor", "Ale kommun")]}),
+    (
+        "Ledamöter: Bo Lind, Eva Sten (Region Skåne), Per Åkerman",
+        {
+            "Bo Lind": [("Ledamot", None)],
+            "Eva Sten": [("Ledamot", None), (None, "Region Skåne")],
+            "Per Åkerman": [("Ledamot", None)],
+        },
+    ),
+    ("RAPPORT: ANNA EK NY CHEF\nAnna Ek är chef.", {"Anna Ek": [("CHEF", None)]}),
+]
+
 ALL: Final = {
     "lines": LINES,
     "quotes": QUOTES,
@@ -408,6 +441,7 @@ ALL: Final = {
     "qualified": QUALIFIED,
     "contacts": CONTACTS,
     "names and what is none": NAMES,
+    "doubtful": DOUBTFUL,
 }
 
 

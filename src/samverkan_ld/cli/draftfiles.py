@@ -32,8 +32,12 @@ def as_record(draft: "Draft") -> str:
 
 def refuse_sources(session: Session, folder: Path) -> None:
     """Refuse a folder whose files are published: a draft holds the article's own sentences."""
-    if session.has_site and folder.resolve().is_relative_to(session.config.data.resolve()):
-        reason = "lies among the site's sources, where no draft may: choose another folder"
+    if not session.has_site:
+        return
+    config, place = session.config, folder.resolve()
+    published = (config.data, config.vocab, config.shapes, config.queries, config.releases)
+    if any(place.is_relative_to(other.resolve()) for other in published):
+        reason = "lies among what the site publishes, where no draft may: choose another folder"
         raise SourceError(str(folder), reason)
 
 
@@ -76,9 +80,16 @@ def _write(draft: "Draft", fmt: str, stem: Path) -> list[Path]:
     # Both or none: a draft beside somebody else's record would be taken for that record's.
     for path in filter(os.path.lexists, texts):
         raise _taken(path)
-    for path, text in texts.items():
-        _write_new(path, text)
-    return [*texts]
+    written: list[Path] = []
+    try:
+        for path, text in texts.items():
+            _write_new(path, text)
+            written.append(path)
+    except SourceError:
+        for path in written:
+            path.unlink()
+        raise
+    return written
 
 
 def _write_new(path: Path, text: str) -> None:

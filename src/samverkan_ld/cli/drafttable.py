@@ -20,7 +20,7 @@ def show(voice: "Voice", draft: "Draft") -> None:
     """Show what was found, with the words that say it, on standard error."""
     title = draft.title.text if draft.title else voice.text("no_headline")
     published = draft.published.text if draft.published else voice.text("no_date")
-    click.echo(f"{draft.file}: {_plain(title)} ({published}, {draft.language})", err=True)
+    click.echo(f"{_plain(draft.file)}: {_plain(title)} ({published}, {draft.language})", err=True)
     rows = [row for person in draft.persons for row in _rows(voice, draft, person)]
     head = tuple(voice.text(f"column_{name}") for name in _COLUMNS)
     for line in _table([head, *rows]) if rows else [f"  {voice.text('no_persons')}"]:

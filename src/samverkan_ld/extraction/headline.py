@@ -16,6 +16,7 @@ _NO_HEADLINE: Final = re.compile(
             r"publicera\w+|publ\.|senast \w+|(?:sidan )?uppdatera\w+|datum",
             r"\d{4}-\d\d-\d\d|\d{1,2} [a-zå]{3,9} \d{4}",
             r"foto\b|bild\b|text:|av:|kontakt(?:a oss)?$|kontakt:",
+            r"för (?:mer|ytterligare) information",
             # the kind of text
             r"artikel$|nyhet$|nyheter\b|nyhetsarkiv|nyhetsbrev$|nyhetsrum|pressmeddelande|press$",
             r"aktuellt$|debatt$|debattartikel$|intervju$|porträtt$|krönika$|reportage$|publikt",
@@ -73,6 +74,8 @@ def _best(found: Sequence[tuple[int, str]]) -> Value | None:
     if not found:
         return None
     start, whole = next((row for row in found if not _is_brief(row[1])), found[0])
+    if whole.endswith((".", "!")):  # a sentence of the text below a headline of two words
+        start, whole = found[0]
     line = _without_site(whole)
     text = " ".join(line.replace("\u00ad", "").split())
     return Value(text, Span(start, start + len(line)))

@@ -55,7 +55,7 @@ class Register:
     def organisations_named(self, name: str) -> tuple[Candidate, ...]:
         """List the organisations that a name may stand for."""
         folded = fold(name)
-        found = self.organisations.get(folded) or self.organisations.get(_of_city(folded), ())
+        found = self.organisations.get(folded, ())
         return tuple(dict.fromkeys((*found, *self.territories.get(folded, ())))) if found else ()
 
     def role_named(self, title: str) -> str | None:
@@ -64,11 +64,6 @@ class Register:
         Who acts in a role has that role; “ordförande i kommunstyrelsen” is kommunstyrelsens.
         """
         return next(filter(None, map(self.roles.get, _readings(fold(title)))), None)
-
-
-def _of_city(folded: str) -> str:
-    """Give the name of the municipality that calls itself a city: “Landskrona stad”."""
-    return re.sub(r" stad$", " kommun", folded)
 
 
 def read_register(data: Path, vocab: Path) -> Register:
@@ -135,8 +130,9 @@ def _spellings(file: str, row: Row) -> Iterator[str]:
     """Give the names of an organisation, and how they are written as well."""
     yield from _names(row)
     if file == "kommuner.csv":
-        short = row.get("kortnamn") or ""
-        yield from (f"{short} kommun", f"{short} stad", f"{_genitive(short)} stad")
+        short = row.get("kortnamn")
+        if short:
+            yield from (f"{short} kommun", f"{short} stad", f"{_genitive(short)} stad")
     elif file == "regioner.csv":
         yield f"Region {_territory(row['namn'])}"
     elif county := _COUNTY.fullmatch(row["namn"]):

@@ -9,7 +9,7 @@ from samverkan_ld.drafts import Value
 from samverkan_ld.extraction.grammar.sentence import Sentence
 from samverkan_ld.extraction.grammar.values import span
 
-_EDITED: Final = "uppdaterad|uppdaterat|granskad|ändrad|publicerad"
+_EDITED: Final = r"uppdatera(?:d|t|des|ts)|granskad|ändra(?:d|des)|publicerad"
 _AT_START: Final = re.compile(
     "|".join(
         (
@@ -22,7 +22,7 @@ _AT_START: Final = re.compile(
             r"(?:vill du veta|vet) mer\b|mer information|har du (?:en )?frågor?|mer info\b",
             r"vid (?:eventuella )?frågor|frågor (?:om|besvaras|kring)",
             r"frågor(?: och svar)?\s*[?:]?$|(?:närmare |ytterligare )?upplysningar",
-            rf"(?:senast )?(?:{_EDITED}|sammanställt)(?: \S+){{0,4}}? av\b",
+            rf"(?:senast )?(?:{_EDITED}|sammanställt):?(?: \S+){{0,5}}? av\b",
             r"ytterligare information|anmälan (?:till|görs till)|redaktör för sidan|frågor\?",
         )
     ),
@@ -35,7 +35,7 @@ _INSIDE: Final = re.compile(
             r"\bkontakta\b(?: gärna| då)?|\bkontaktperson(?:er)?\b(?: är)?",
             r"\bhör av dig till|\bhör gärna av dig till|\bvänd dig till|\bskriv till\b",
             r"\b(?:ring|mejla) (?:gärna )?(?:till )?(?=[A-ZÅÄÖ])",
-            rf"\b(?:{_EDITED}|publicerat|skapad)(?: \S+){{0,5}} av\b",
+            rf"\b(?:{_EDITED}|publicerat|skapad):?(?: \S+){{0,5}} av\b",
             r"\bansvarig för \w+ är\b|\bansvarig utgivare\b",
             r"\bpresskontakt\b|\bfrågor besvaras av|\bsvarar på frågor",
         )

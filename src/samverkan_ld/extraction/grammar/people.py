@@ -83,16 +83,22 @@ class People:
 
     def _join(self, name: str, other: str) -> None:
         """Take all that is known of one name for what is known of another."""
+        other = self._resolve(other)
         part, whole = self._by_name.pop(name), self._by_name[other]
         whole.mentions += part.mentions
         whole.is_sure = whole.is_sure or part.is_sure
         whole.is_listed = whole.is_listed or part.is_listed
         self._alias[name] = other
 
+    def _resolve(self, name: str) -> str:
+        """Give the name that a name has been joined to, over others if need be."""
+        while name in self._alias:
+            name = self._alias[name]
+        return name
+
     def named(self, name: str) -> Person | None:
         """Give the person of a full name."""
-        found = _key(name)
-        return self._by_name.get(self._alias.get(found, found))
+        return self._by_name.get(self._resolve(_key(name)))
 
     def called(self, word: str) -> Person | None:
         """Give the one person whom a single name can mean."""

@@ -15,8 +15,6 @@ _FILLERS: Final = word_set("periods.fillers")
 _NOW: Final = word_set("periods.now")
 _BETWEEN: Final = "mellan"
 _DASH: Final = "–"
-_WRITTEN: Final = 3
-"""Tokens of “1 maj 2024”."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,22 @@ from typing import Final
 from samverkan_ld.drafts import Draft, Role, Value
 
 _FORMER: Final = re.compile(
-    r"(?:\b(?:tidigare|förre|förra|förutvarande|dåvarande|dessförinnan|före\sdetta)|\bf\.?\s?d\.?)"
-    r"(?:\s(?:varit|var))?\s+$",
+    r"(?:(?:\b(?:tidigare|förre|förra|förutvarande|dåvarande|dessförinnan|innan\sdess|före\sdetta)"
+    r"|\bf\.?\s?d\.?)"
+    r"(?:\s(?:varit|var|arbetat|jobbat|verkat|haft\s\w+))?(?:\s(?:hon|han))?(?:\ssom)?"
+    r"|\bha(?:r|de)\s(?:\w+\s)?(?:varit|arbetat\ssom|jobbat\ssom|haft\s\w+\ssom)"
+    r"|\bdär\s(?:hon|han)\s(?:var|arbetade\ssom))"
+    r"\s+$",
     re.IGNORECASE,
 )
-_LOOK_BACK: Final = 30
+"""What stands before a title that somebody had: “har varit”, “tidigare arbetat som”."""
+_COMING: Final = re.compile(
+    r"\b(?:tillträder|börjar|blir|utsedd|utses|utsetts|anställts|anställs|rekryterats)\b"
+    r"[^.!?]{0,30}$",
+    re.IGNORECASE,
+)
+"""What stands before a title that somebody is yet to have, or has just been given."""
+_LOOK_BACK: Final = 60
 
 
 def is_former(role: Role, draft: Draft) -> bool:
@@ -22,10 +33,20 @@ def is_former(role: Role, draft: Draft) -> bool:
     >>> is_former(Role(Value("kommunalråd", Span(16, 27))), draft)
     True
     """
-    if role.begin or role.end or role.title is None or role.title.span is None:
+    return not (role.begin or role.end) and _stands_before(_FORMER, role, draft)
+
+
+def _is_coming(role: Role, draft: Draft) -> bool:
+    """Tell whether the text speaks of a role that need not have begun."""
+    return role.begin is None and _stands_before(_COMING, role, draft)
+
+
+def _stands_before(words: re.Pattern[str], role: Role, draft: Draft) -> bool:
+    """Tell whether some words stand before the title of a role."""
+    if role.title is None or role.title.span is None:
         return False
     start = role.title.span.start
-    return _FORMER.search(draft.text[max(0, start - _LOOK_BACK) : start]) is not None
+    return words.search(draft.text[max(0, start - _LOOK_BACK) : start]) is not None
 
 
 def moments(role: Role, draft: Draft) -> Mapping[str, Value]:
@@ -49,7 +70,7 @@ def has_ended(role: Role, draft: Draft) -> bool:
 
 def _observed(role: Role, draft: Draft) -> Value | None:
     day = draft.published
-    if day is None or role.end is not None or is_former(role, draft):
+    if day is None or role.end is not None or is_former(role, draft) or _is_coming(role, draft):
         return None
     has_begun = role.begin is None or role.begin.text <= day.text[: len(role.begin.text)]
     return day if has_begun else None

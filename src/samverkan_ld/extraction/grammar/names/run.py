@@ -12,6 +12,8 @@ from samverkan_ld.extraction.grammar.organisations.organisation import organisat
 from samverkan_ld.extraction.grammar.tokens import Token
 from samverkan_ld.extraction.grammar.words import speech_verbs, word_set
 
+_NO_FAMILY: Final = word_set("names.no_family")
+"""Family names that are rather the word after a name: “Anna Ek ny chef” in capitals."""
 _PARTICLES: Final = word_set("names.particles")
 _MOST_PARTS: Final = 4
 _MOST_PARTICLES: Final = 2
@@ -80,7 +82,7 @@ def can_be_family(tokens: Sequence[Token], at: int) -> bool:
     if at >= len(tokens) or not _has_shape(tokens[at]):
         return False
     low = tokens[at].low
-    is_known = family_doubt(low) is not None
+    is_known = family_doubt(low) is not None and low not in _NO_FAMILY
     if is_place(low) or (not is_known and (is_never(low) or title_head(low))):
         return False
     found = organisation_at(tokens, at)

@@ -7,6 +7,7 @@ from samverkan_ld.extraction.grammar.names.parts import FAMILY_ENDINGS
 from samverkan_ld.extraction.grammar.tokens import Token
 from samverkan_ld.extraction.grammar.words import family_names, word_set
 
+_PARTICLES: Final = word_set("names.particles")
 _NOT_OWNED: Final = word_set("names.not_owned")
 _GENITIVES: Final = (":s", "'s")
 _SHORTEST: Final = 3
@@ -35,6 +36,9 @@ def _nominative(tokens: Sequence[Token], end: int, word: str) -> str:
     may_be_genitive = low.endswith("s") and len(low) >= _SHORTEST
     if not may_be_genitive or low in names or f"{tokens[end - 2].low} {low}" in names:
         return word
+    is_noble = tokens[end - 2].low in _PARTICLES and not _owns(tokens, end)
+    if is_noble:
+        return word  # “Gustav af Ugglas” is no Uggla
     is_genitive = low[:-1] in names or low.endswith(FAMILY_ENDINGS) or _owns(tokens, end)
     return word[:-1] if is_genitive else word
 

@@ -26,7 +26,7 @@ def organisation_after(hit: Hit) -> Iterator[Claim]:
     is_sure = is_unit or all(place.is_body for place in places) or signs.startswith("b")
     is_known = hit.is_named("where") or hit.text.is_town(hit.at("where"))
     if is_sure and is_known:
-        yield from (Claim(who, None, places) for who in hit.people)
+        yield from (Claim(who, None, places) for who in _bare(hit))
 
 
 @rule(RULES, r"(?P<who>[NM]) P? \( (?P<where>[OK] (?: [,/] [OK])?) \)")
@@ -51,7 +51,15 @@ def belongs_to(hit: Hit) -> Iterator[Claim]:
     [('Anna Ek', None, 'Vision'), ('Bo Alm', None, 'Kommunal')]
     """
     if hit.low("from") in (AT_WORK if hit.is_named("where") else ("hos",)):
-        yield from (Claim(who, None, hit.places("where")) for who in hit.people)
+        yield from (Claim(who, None, hit.places("where")) for who in _bare(hit))
+
+
+def _bare(hit: Hit) -> list[int]:
+    """Give the people who share an organisation: of two, the first only without a role before.
+
+    “Rektor Anna Ek och Bo Alm, Vision” does not tell that Anna Ek is of Vision.
+    """
+    return hit.people[-1:] if hit.text.signs.endswith("R", 0, hit.start) else hit.people
 
 
 @rule(RULES, r"(?P<who>[NM]) P? , (?P<words>x) (?:[,/] | (?P<at>i)) (?P<where>O) (?= [,.;)v] | $)")

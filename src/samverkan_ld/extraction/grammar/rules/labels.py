@@ -18,7 +18,7 @@ from samverkan_ld.extraction.grammar.rules.base import (
 RULES: Final[list[Rule]] = []
 
 
-@rule(RULES, r"(?P<what>R) : (?P<who>[NM] (?: P? ,? &? [NM] ){1,12})")
+@rule(RULES, r"(?P<what>R) : (?P<who>[NM] (?: P? (?: \( [OK] \) )? ,? &? [NM] ){1,12})")
 def label_of_list(hit: Hit) -> Iterator[Claim]:
     """A title as a label before several names.
 

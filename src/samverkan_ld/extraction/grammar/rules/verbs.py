@@ -5,7 +5,7 @@ from typing import Final
 
 from samverkan_ld.extraction.grammar.claim import Claim
 from samverkan_ld.extraction.grammar.phrases.phrase import groups
-from samverkan_ld.extraction.grammar.rules.base import CHOICE, WORK, Hit, Rule, rule, when
+from samverkan_ld.extraction.grammar.rules.base import CHOICE, GOES, WORK, Hit, Rule, rule, when
 
 RULES: Final[list[Rule]] = []
 
@@ -47,6 +47,17 @@ def after_clause(hit: Hit) -> Iterator[Claim]:
     [('Anna Ek', 'rektor', 'Malå kommun')]
     """
     yield Claim(hit.who, hit.what)
+
+
+@rule(RULES, r"(?P<who>[NMnh]) P? ,? s? (?P<verb>[xt]{1,3}) i (?P<where>O) s x? (?P<what>R)")
+def goes_as(hit: Hit) -> Iterator[Claim]:
+    """A person who goes to an organisation as something.
+
+    >>> read("Anna Ek går till Skellefteå kommun som ekonomidirektör")
+    [('Anna Ek', 'ekonomidirektör', 'Skellefteå kommun')]
+    """
+    if hit.words("verb") & (WORK | GOES) and not hit.phrase.places:
+        yield Claim(hit.who, hit.what, hit.places("where"))
 
 
 @rule(RULES, r"(?P<who>[NMnh]) P? ,? s? [xYthig&DOKv,=]{0,8} s [xtg]? (?P<what>R)")
