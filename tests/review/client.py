@@ -31,6 +31,8 @@ class Client:
 
     address: str
     headers: dict[str, str] = field(default_factory=dict)
+    revisions: dict[str, int] = field(default_factory=dict)
+    """The revision of each review that this client was told last."""
 
     @property
     def port(self) -> int:
@@ -58,12 +60,20 @@ class Client:
 
     def get(self, path: str, **headers: str) -> Answer:
         """Send a GET request."""
-        return self.ask("GET", path, b"", **headers)
+        return self._noted(path, self.ask("GET", path, b"", **headers))
 
     def post(self, path: str, body: object, **headers: str) -> Answer:
-        """Send JSON, or bytes as they are."""
+        """Send JSON, or bytes as they are; of a review with the revision that was told last."""
+        if isinstance(body, dict) and "choices" in body:
+            given = {key: body[key] for key in body.keys() - {"unsaved"}}
+            body = {**given, "revision": self.revisions[path.rpartition("/")[0]]}
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return self.ask("POST", path, data, **headers)
+        return self._noted(path, self.ask("POST", path, data, **headers))
+
+    def _noted(self, path: str, answer: Answer) -> Answer:
+        if answer.headers.get("content-type") == "application/json" and "revision" in answer.json:
+            self.revisions[path.rpartition("/")[0]] = answer.json["revision"]
+        return answer
 
     def enter(self, address: str) -> Answer:
         """Exchange the token of an address for a cookie, and learn the secret of POSTs."""

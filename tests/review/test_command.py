@@ -7,13 +7,16 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
+from datetime import date, timedelta
 
 import pytest
 from tests.review.articles import cooperation
 from tests.review.client import Client
 
 from samverkan_ld.extraction import interchange
+from samverkan_ld.review.intake import open_file
 
 COMMAND = [sys.executable, "-m", "samverkan_ld"]
 
@@ -107,6 +110,16 @@ def test_in_a_site(own_site, drafted, tmp_path):
         saved = client.post("/review/1/save", given)
     text = (site / saved.json["file"]).read_text(encoding="utf-8")
     assert 'extracted: "2026-09-21"' in text
+
+
+@pytest.mark.parametrize(("hours", "day"), [(-48, 2), (48, 0)])
+def test_day_of_a_draft(drafted, hours, day):
+    """A draft was extracted on the day of its file, but never after it is reviewed."""
+    draft = drafted / "a.draft.json"
+    written = time.time() + hours * 3600
+    os.utime(draft, (written, written))
+
+    assert open_file(draft)[1] == date.today() - timedelta(days=day)
 
 
 def test_port(tmp_path):

@@ -1,9 +1,12 @@
 """A review as another program drives it, from the token to the file."""
 
+import json
 import re
 import shutil
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, datetime
+from threading import Thread
 
 import pytest
 from tests.review.articles import COOPERATION, Article, appointment, cooperation, notice
@@ -16,6 +19,8 @@ from samverkan_ld.iris import SOURCE_BASE
 from samverkan_ld.pipeline.check import check
 from samverkan_ld.pipeline.publish import publish
 from samverkan_ld.reports import Severity
+from samverkan_ld.review.sheet import Checked
+from samverkan_ld.review.shelf import Shelf
 from samverkan_ld.review.workplace import Workplace
 
 GOTLAND = f"{SOURCE_BASE}id/region/09"
@@ -111,6 +116,78 @@ def test_what_was_posted_is_kept(client):
 
     assert again["draft"]["persons"][0]["name"] == "Signe Wallgren-Ek"
     assert again["choices"] == given["choices"]
+
+
+def test_two_tabs(start):
+    """What one tab has changed is not undone by another, which is told to load it first."""
+    server = start()
+    client = server.client()
+    client.enter(server.once)
+    given, files = settled(client), server.articles()
+    other = replace(client, headers={**client.headers}, revisions={**client.revisions})
+    client.post("/review/1/check", given)
+    older = changed(given, "choices", "english", value="Old")
+    refused = [other.post(f"/review/1/{way}?lang=en", older) for way in ("check", "save")]
+    told = other.post("/review/1/check", older).json["detail"]
+
+    assert [answer.status for answer in refused] == [409, 409]
+    assert refused[0].json["detail"].startswith("The review was changed in another tab")
+    assert told.startswith("Granskningen har ändrats i en annan flik")
+    assert client.get("/review/1/draft").json["choices"] == given["choices"]
+    assert server.articles() == files
+    assert other.post("/review/1/check", given).status == 200  # changes nothing
+    assert other.post("/review/1/check", older).status == 200
+
+
+@pytest.mark.parametrize("revision", [None, "0", 0.0, True])
+def test_no_revision(client, revision):
+    """Which revision something is made of has to be told."""
+    given = client.get("/review/1/draft").json
+    told = {"draft": given["draft"], "choices": given["choices"]}
+    for body in (told, {**told, "revision": revision}):
+        assert client.post("/review/1/check", json.dumps(body).encode()).status == 422
+
+
+def test_unsaved(client):
+    """It is told whether there is something that no record holds."""
+    told = [client.get("/review/1/draft").json["unsaved"]]
+    given = settled(client)
+    for way, english in (("check", ""), ("save", ""), ("check", "One"), ("check", "")):
+        given["choices"]["english"] = english
+        client.post(f"/review/1/{way}", given)
+        told.append(client.get("/review/1/draft").json["unsaved"])
+
+    assert told == [False, True, False, True, False]
+
+
+def test_nothing_between_judging_and_writing(client, monkeypatch):
+    """What comes while a record is saved waits: what was judged is written, with its keys."""
+    given = settled(client)
+    order: list[str] = []
+    threads: list[Thread] = []
+    put, conforms = Shelf.put, vars(Checked)["conforms"]
+
+    def meanwhile():
+        client.post("/review/1/check", changed(given, "choices", "english", value="Other"))
+        order.append("checked")
+
+    def judged(checked):
+        if not threads:
+            threads.append(Thread(target=meanwhile))
+            threads[0].start()
+            threads[0].join(1)
+        return conforms.fget(checked)
+
+    def written(*given):
+        order.append("written")
+        put(*given)
+
+    monkeypatch.setattr(Checked, "conforms", property(judged))
+    monkeypatch.setattr(Shelf, "put", written)
+    client.post("/review/1/save", given)
+    threads[0].join()
+
+    assert order == ["written", "checked"]
 
 
 def test_names_are_looked_up_anew(client):
@@ -511,14 +588,20 @@ def test_published_person(published, namesake):
         client = server.client()
         client.enter(server.once)
         given = client.get("/review/1/draft").json
-        (offered,) = accepted(client, given)["draft"]["evidence"]["persons"][0]["candidates"]
+        (offered,) = given["draft"]["evidence"]["persons"][0]["candidates"]
+        accepted(client, given)["choices"]["accepted"].remove("p1.who")
+        open_ = client.post("/review/1/save", given)
+        given["choices"]["accepted"].append("p1.who")
         new = client.post("/review/1/save", given)
+        given["choices"]["accepted"].remove("p1.who")
         given["choices"]["persons"][0]["published"] = offered["iri"]
         chosen = client.post("/review/1/save", given)
         text = client.get(chosen.json["record"]).body.decode()
         given["choices"]["persons"][0]["published"] = "https://evil.example/"
         wrong = client.post("/review/1/save", given)
 
+    assert (open_.status, open_.json["waiting"]) == (409, ["p1.who"])
+    assert "någon med samma namn är redan publicerad" in open_.json["detail"]
     assert offered["iri"] == KNAPE
     assert any("ordförande" in fact for fact in offered["facts"])
     assert (new.status, chosen.status, wrong.status) == (201, 201, 409)

@@ -1,5 +1,6 @@
 """Records are written into the folder of articles, and never over anything."""
 
+import errno
 import os
 import stat
 
@@ -54,6 +55,27 @@ def test_never_over_another(shelf, data, before):
     with pytest.raises(SourceError, match=r"data/articles/2026.*is there already"):
         shelf.put(RECORD, before)
     assert files(data) == {f"articles/{RECORD.name}": "min egen\n"}
+
+
+@pytest.fixture(params=[errno.EPERM, errno.EOPNOTSUPP])
+def without_links(request, monkeypatch):
+    """A file system that has no hard links."""
+
+    def refuse(*_, **__):
+        raise OSError(request.param, os.strerror(request.param))
+
+    monkeypatch.setattr(os, "link", refuse)
+
+
+@pytest.mark.usefixtures("without_links")
+def test_without_links(shelf, data):
+    """Without hard links a record is written as well, and over nothing."""
+    shelf.put(RECORD)
+    assert files(data) == {f"articles/{RECORD.name}": "ett\n"}
+
+    with pytest.raises(SourceError, match="is there already"):
+        shelf.put(Filed(RECORD.name, "två\n"))
+    assert files(data) == {f"articles/{RECORD.name}": "ett\n"}
 
 
 @pytest.mark.parametrize("makes", ["symlink", "dangling", "folder"])

@@ -18,17 +18,21 @@ GET /review/N
     The page of a review.
 GET /review/N/draft
     {"draft": as `extraction.interchange` writes it, "choices": what the editor has added, see
-    `choices`}: what was posted last, or else what was found.
+    `choices`, "revision": its number, "unsaved": whether something was changed that no record
+    holds}: what was posted last, or else what was found.
 POST /review/N/check
-    The same, corrected; `evidence.file` and `evidence.text` may be left out, they are not changed.
+    The first two, corrected, and the revision that the last answer told; `evidence.file` and
+    `evidence.text` may be left out, they are not changed. 409 where somebody else has changed the
+    review since that revision.
     200 with {"draft": the same with links, concepts and candidates found anew, "report":
     {"conforms": bool, "results": [{"severity", "message", "place"}…], "notes": [message…]},
     "waiting": the places of values that are not accepted yet, "earlier": the records of the same
     article that the site has, as {"name", "file", "replaceable": bool, "about"}, "publishers": the
-    organisations that the name of the publisher may stand for}.
+    organisations that the name of the publisher may stand for, "revision"}.
 POST /review/N/save
-    The same. 201 with {"report": as above, "file": path or null, "record": "/review/N/record"};
-    409 with the report, and what waits, where it does not conform or something does.
+    The same. 201 with {"report": as above, "revision", "file": path or null, "record":
+    "/review/N/record"}; 409 with the report, the revision, and what waits, where it does not
+    conform or something does.
 GET /review/N/record
     The record that was saved last, to download.
 

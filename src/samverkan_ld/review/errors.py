@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 
 from samverkan_ld.errors import SamverkanError
 from samverkan_ld.review.language import spoken
+from samverkan_ld.review.sheet import StaleError
 from samverkan_ld.review.texts import say
 
 _DETAILS: Final = {404: "refused-missing", 413: "refused-large", 421: "refused-host"}
@@ -27,6 +28,8 @@ def register(app: Flask) -> None:
 def _answer(error: Exception) -> Response:
     if isinstance(error, SamverkanError):
         return _problem(422, str(error))
+    if isinstance(error, StaleError):
+        return _problem(409, say(spoken(), "stale"))
     if not isinstance(error, HTTPException):
         _log.error("%s %s failed", request.method, request.path, exc_info=error)
         return _problem(500, say(spoken(), "failed"))

@@ -40,8 +40,12 @@ def open_file(path: Path) -> tuple[Draft, date]:
     real = path.resolve()
     data = read_within(real.parent, real, name=str(path), max_bytes=MAX_BYTES)
     is_draft = path.suffix.lower() == ".json"
-    day = date.fromtimestamp(path.stat().st_mtime) if is_draft else date.today()
-    return open_draft(data, path.name), day
+    return open_draft(data, path.name), _day_written(path) if is_draft else date.today()
+
+
+def _day_written(draft: Path) -> date:
+    """Tell when a draft was extracted: no clock is ahead of the day of its review."""
+    return min(date.fromtimestamp(draft.stat().st_mtime), date.today())
 
 
 def _beside(record: Path) -> Path:

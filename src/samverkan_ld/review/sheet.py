@@ -1,7 +1,7 @@
 """A draft under review: what was found, what the editor made of it, and where it was saved."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 from typing import Any, Final
@@ -28,6 +28,16 @@ from samverkan_ld.review.waiting import waiting
 from samverkan_ld.review.workplace import Workplace
 
 _UNDATED: Final = "utan-datum"
+_POSTED: Final = frozenset(("draft", "choices", "revision"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Posted:
+    """What an editor made of the draft, with links and candidates, and of which revision."""
+
+    draft: Draft
+    choices: Choices
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,8 @@ class Checked:
 
     `publishers` are the organisations that the name of the publisher may stand for, `waiting` the
     places of values that are undecided, `earlier` the records of the same article that the site
-    has, and `replaced` the one of them that this record takes the place of.
+    has, `replaced` the one of them that this record takes the place of, and `revision` the number
+    of what the editor has made of the draft.
     """
 
     draft: Draft
@@ -46,11 +57,16 @@ class Checked:
     waiting: tuple[str, ...]
     earlier: tuple[Earlier, ...]
     replaced: Filed | None
+    revision: int
 
     @property
     def conforms(self) -> bool:
         """Tell whether nothing stops a publication."""
         return all(finding.severity is not Severity.VIOLATION for finding in self.findings)
+
+
+class StaleError(Exception):
+    """What was posted was made of an earlier revision: somebody else has changed it since."""
 
 
 class Sheet:
@@ -65,6 +81,8 @@ class Sheet:
         self._extracted = extracted
         self._today = today
         self._keys = Keys()
+        self._revision = 0
+        self._written = (self._draft, self._choices)  # at first there is nothing to lose
         self._lock = Lock()
         self.saved: Filed | None = None
 
@@ -75,24 +93,30 @@ class Sheet:
 
     def write(self) -> dict[str, Any]:
         """Write the draft and the choices, as they are now, as the value of a JSON document."""
-        return {"draft": interchange.write(self._draft), "choices": write_choices(self._choices)}
+        with self._lock:
+            return {
+                "draft": interchange.write(self._draft),
+                "choices": write_choices(self._choices),
+                "revision": self._revision,
+                "unsaved": (self._draft, self._choices) != self._written,
+            }
 
     def check(self, posted: object, language: str) -> Checked:
         """Take over what an editor made of the draft, and judge the record that it gives.
 
         Args:
-            posted: the value of a JSON document as `write` gives it; nothing in it is trusted.
+            posted: the value of a JSON document as `write` gives it, without `unsaved`; nothing in
+                it is trusted.
             language: the language of messages.
 
         Raises:
             SourceError: it is none, or the record cannot be read.
             ShapesError: the shapes of the site are broken.
+            StaleError: it would undo what was posted since its revision.
         """
-        draft, choices = self._read(posted)
-        draft = self._workplace.look_up(draft)
+        taken = self._read(posted)
         with self._lock:
-            self._draft, self._choices = draft, choices
-            return self._judge(draft, choices, language)
+            return self._take(taken, language)
 
     def save(self, posted: object, language: str) -> Checked:
         """Check, and write the record if it conforms and nothing waits for the editor.
@@ -103,21 +127,37 @@ class Sheet:
         Raises:
             SourceError: as `check`; or the record cannot be written.
             ShapesError: the shapes of the site are broken.
+            StaleError: as `check`.
         """
-        checked = self.check(posted, language)
-        if checked.conforms and not checked.waiting:
-            with self._lock:
+        taken = self._read(posted)
+        with self._lock:  # what is judged is what is written, with the keys that it was given
+            checked = self._take(taken, language)
+            if checked.conforms and not checked.waiting:
                 if self._workplace.shelf:
                     self._workplace.shelf.put(checked.record, self.saved or checked.replaced)
                 self._keys.settle()
-                self.saved = checked.record
+                self.saved, self._written = checked.record, (self._draft, self._choices)
         return checked
 
-    def _read(self, posted: object) -> tuple[Draft, Choices]:
-        if not isinstance(posted, dict) or posted.keys() != {"draft", "choices"}:
-            raise SourceError(self.file, "must be an object of draft and choices", record="$")
+    def _read(self, posted: object) -> _Posted:
+        if not isinstance(posted, dict) or posted.keys() != _POSTED:
+            reason = "must be an object of draft, choices and revision"
+            raise SourceError(self.file, reason, record="$")
+        if type(posted["revision"]) is not int:
+            raise SourceError(self.file, "must be a number", record="$.revision")
         draft = interchange.read(self._completed(posted["draft"]), self.file)
-        return draft, read_choices(posted["choices"], draft, self.file)
+        choices = read_choices(posted["choices"], draft, self.file)
+        return _Posted(self._workplace.look_up(draft), choices, posted["revision"])
+
+    def _take(self, posted: _Posted, language: str) -> Checked:
+        is_new = (posted.draft, posted.choices) != (self._draft, self._choices)
+        if is_new and posted.revision != self._revision:
+            raise StaleError
+        self._draft, self._choices = posted.draft, posted.choices
+        checked = self._judge(posted.draft, posted.choices, language)
+        # who is told of a fault instead does not learn of a new number, and goes on from the old
+        self._revision += is_new
+        return replace(checked, revision=self._revision)
 
     def _completed(self, posted: Any) -> Any:
         """Put in what an editor cannot change: the text, and the name of its file."""
@@ -146,6 +186,7 @@ class Sheet:
             waiting(draft, choices),
             earlier,
             replaced.filed if replaced else None,
+            self._revision,
         )
 
     def _earlier(self, draft: Draft, choices: Choices) -> tuple[Earlier, ...]:

@@ -4,6 +4,7 @@ A record never takes the place of a file that it did not write itself. Nothing i
 link: the folder is opened once, and every name is a name in it.
 """
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator
@@ -20,6 +21,9 @@ FOLDER: Final = "articles"
 _FOLDER_FLAGS: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 RECORDS: Final = (".yaml", ".yml")
 """How the names of records end."""
+
+_NO_LINKS: Final = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
+"""What file systems say that have no hard links."""
 
 _FILE_FLAGS: Final = os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -98,7 +102,7 @@ class Shelf:
             if before is not None and before.name == record.name:
                 os.rename(draft, record.name, src_dir_fd=folder, dst_dir_fd=folder)
             else:
-                self._link(folder, draft, record.name)
+                self._name(folder, draft, record.name)
                 if before is not None:
                     os.unlink(before.name, dir_fd=folder)
         finally:
@@ -106,9 +110,9 @@ class Shelf:
                 os.unlink(draft, dir_fd=folder)
         os.fsync(folder)
 
-    def _link(self, folder: int, draft: str, name: str) -> None:
-        try:  # unlike a renaming, a link takes the place of nothing
-            os.link(draft, name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
+    def _name(self, folder: int, draft: str, name: str) -> None:
+        try:
+            _link(folder, draft, name)
         except FileExistsError:
             raise SourceError(
                 self.path(name), "is there already: move it away, or change that file by hand"
@@ -131,6 +135,17 @@ class Shelf:
                     "was changed since it was saved: move it away, or go on in that file by hand",
                 )
         return True
+
+
+def _link(folder: int, draft: str, name: str) -> None:
+    """Give a draft its name: unlike a renaming, a link takes the place of nothing."""
+    try:
+        os.link(draft, name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _write(folder, name, "")  # is refused where there is such a file: what follows is new
+        os.rename(draft, name, src_dir_fd=folder, dst_dir_fd=folder)
 
 
 def _write(folder: int, name: str, text: str) -> None:

@@ -93,6 +93,26 @@ _PAGES: Final[Mapping[str, tuple[str, str]]] = {
             "against the text; “Accept the rest” accepts them."
         ),
     ),
+    "undecided-who": (
+        (
+            "Sparas inte än: någon med samma namn är redan publicerad. Välj om det är en ny person "
+            "eller den."
+        ),
+        (
+            "Not saved yet: somebody of the same name is published already. Choose whether this "
+            "is a new person, or that one."
+        ),
+    ),
+    "stale": (
+        (
+            "Granskningen har ändrats i en annan flik, och inget därifrån skrivs över. Ladda om "
+            "sidan för att se det; det du har skrivit här sedan dess följer inte med."
+        ),
+        (
+            "The review was changed in another tab, and nothing of that is overwritten. Reload the "
+            "page to see it; what you wrote here since then does not come along."
+        ),
+    ),
     "earlier-reviewed": ("granskad {day}", "reviewed {day}"),
     "earlier-unreviewed": ("inte granskad", "not reviewed"),
     "finding-earlier": (

@@ -1,15 +1,20 @@
 """What waits for the editor: values that were found, and neither accepted, changed nor removed."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from samverkan_ld.drafts import Draft, DraftPerson
 from samverkan_ld.review.choices import Choices, PersonChoices
+
+WHO: Final = ".who"
+"""How the place ends where it is said who a person is."""
 
 
 def waiting(draft: Draft, choices: Choices) -> tuple[str, ...]:
     """List the places of values that wait, in the order of the page.
 
-    Statements are none: they only show a place, and their boxes may stay empty.
+    Statements are none: they only show a place, and their boxes may stay empty. Who a person is
+    waits where somebody of the name is published.
     """
     accepted = frozenset(choices.accepted)
     return tuple(place for place in _places(draft, choices) if place not in accepted)
@@ -26,6 +31,8 @@ def _places(draft: Draft, choices: Choices) -> Iterator[str]:
 
 def _of_person(person: DraftPerson, chosen: PersonChoices) -> Iterator[str]:
     yield f"{chosen.id}.name"
+    if person.candidates and not chosen.published:
+        yield f"{chosen.id}{WHO}"
     if person.responsible and person.responsible.text:
         yield f"{chosen.id}.responsible"
     for role, place in zip(person.roles, chosen.roles, strict=True):

@@ -72,6 +72,10 @@ WORDING: Final[Mapping[str, tuple[str, str]]] = {
     "who": ("Vem är det?", "Who is this?"),
     "who-new": ("Ny person", "A new person"),
     "who-known": ("{label}, som redan är publicerad", "{label}, published already"),
+    "who-waits": (
+        "Välj vem det är: en ny person, eller en som redan är publicerad.",
+        "Choose who this is: a new person, or one who is published already.",
+    ),
     "which": ("Vilken organisation är det?", "Which organisation is this?"),
     "which-none": (
         "Ingen av dem: en organisation som bara artikeln nämner",
@@ -155,6 +159,11 @@ WORDING: Final[Mapping[str, tuple[str, str]]] = {
     "done-undone": ("Ångrat.", "Undone."),
     "done-nothing": ("Det finns inget att ångra.", "There is nothing to undo."),
     "done-all": ("Allt är godkänt.", "Everything is accepted."),
+    "saving": ("Sparar …", "Saving …"),
+    "saved-changed": (
+        "Sparat, men utan det du ändrade medan det sparades.",
+        "Saved, but without what you changed meanwhile.",
+    ),
     "saved": (
         "Sparat i {file}. Nästa steg: samverkan-ld publish",
         "Saved in {file}. Next: samverkan-ld publish",

@@ -13,6 +13,7 @@ from samverkan_ld.review.earlier import Earlier
 from samverkan_ld.review.language import spoken
 from samverkan_ld.review.sheet import Checked, Sheet
 from samverkan_ld.review.texts import say
+from samverkan_ld.review.waiting import WHO
 
 routes: Final = Blueprint("sheets", __name__)
 
@@ -40,6 +41,7 @@ def check(number: int) -> dict[str, Any]:
         "earlier": [*map(_earlier, checked.earlier)],
         "waiting": [*checked.waiting],
         "report": _report(checked),
+        "revision": checked.revision,
     }
 
 
@@ -49,11 +51,16 @@ def save(number: int) -> ResponseReturnValue:
     sheet = _sheet(number)
     checked = sheet.save(_posted(sheet), spoken())
     if not checked.conforms or checked.waiting:
-        refused = {"report": _report(checked), "waiting": [*checked.waiting]}
-        return {"detail": _refusal(checked), **refused}, 409
+        return {
+            "detail": _refusal(checked),
+            "report": _report(checked),
+            "waiting": [*checked.waiting],
+            "revision": checked.revision,
+        }, 409
     shelf = current_desk().workplace.shelf
     return {
         "report": _report(checked),
+        "revision": checked.revision,
         "file": shelf.path(checked.record.name) if shelf else None,
         "record": url_for("sheets.record", number=number),
     }, 201
@@ -81,6 +88,8 @@ def _refusal(checked: Checked) -> str:
     number = len(checked.waiting)
     if not checked.conforms:
         return say(spoken(), "unsaved")
+    if all(place.endswith(WHO) for place in checked.waiting):
+        return say(spoken(), "undecided-who")
     return say(spoken(), "undecided-one" if number == 1 else "undecided-many", number=number)
 
 

@@ -62,7 +62,7 @@ function redrawn(box, draw) {
   };
 }
 
-// Which published person this is: a new one, unless the editor says so.
+// Which published person this is, or a new one: the editor says so.
 export function whoBox(page, person, place) {
   const box = make("div", { class: "who", "data-place": place });
   const draw = redrawn(box, (candidates) =>
@@ -72,13 +72,19 @@ export function whoBox(page, person, place) {
       other: say("who-new"),
       otherFirst: true,
       label: (label) => say("who-known", { label }),
-      choose: (iri) => page.store.change((model) => (person(model).published = iri || null)),
+      choose: (iri) => page.store.change((model) => take(model, iri)),
     }),
   );
+
+  function take(model, iri) {
+    person(model).published = iri || null;
+    accept(model, [place]);
+  }
+
   page.synced(() => {
     const { candidates, published } = person(page.store.model);
     draw(candidates);
-    check(box, published ?? "");
+    check(box, published ?? (page.store.model.accepted.includes(place) ? "" : null));
   });
   return box;
 }
@@ -130,7 +136,7 @@ export function whichBox(page, { name, links, place = null }) {
   );
 
   function take(model, iri) {
-    model.organisations[name(model)] = iri;
+    model.organisations[name(model).trim()] = iri;
     if (place) accept(model, [place]); // who chooses has looked at it
   }
 

@@ -66,7 +66,9 @@ export function showForm(root, pane, page) {
     if (details) details.open = true;
     const field = row?.querySelector(details ? "details input" : "input, textarea");
     field?.focus({ preventScroll: true });
-    if (row) reveal(row, pane);
+    if (!row) return;
+    reveal(row, pane);
+    row.scrollIntoView({ block: "nearest" }); // on low screens the page scrolls as well
   }
 
   function mark(places) {
@@ -101,7 +103,7 @@ function articlePart(page) {
     ),
     plain("publisher", { list: "organisations", hint: say("publisher-hint"), also: publisher }),
     plain("url"),
-    plain("english"),
+    plain("english", { lang: "en" }),
     checkRow(page, {
       label: say("own"),
       checked: (model) => model.own,

@@ -2,7 +2,6 @@
 
 import { renew } from "./received.js";
 import { toSend } from "./sent.js";
-import { post } from "./wire.js";
 import { say } from "./words.js";
 
 const PAUSE = 500; // milliseconds without a change after which the record is judged
@@ -10,41 +9,48 @@ const PAUSE = 500; // milliseconds without a change after which the record is ju
 const local = ([place, key]) => ({ severity: "violation", message: say(key), place });
 
 export function judging(page, report) {
-  const { store, text, address } = page;
+  const { store, text, ask } = page;
   let findings = [];
   let notes = [];
   let timer = null;
   let running = null;
   let isStale = false;
 
-  // Judge the model as it is now; one question is asked at a time.
-  async function judge() {
+  // Judge the model as it is now; one question is asked at a time. Gives what kept the program from
+  // taking it over, all of it: a finding, or null.
+  function judge() {
     clearTimeout(timer);
-    if (running) {
-      isStale = true;
-      return running;
-    }
-    running = ask();
-    await running;
-    running = null;
-    if (!isStale) return;
-    isStale = false;
-    await judge();
+    isStale = true;
+    running ??= settle();
+    return running;
   }
 
-  async function ask() {
+  async function settle() {
+    let obstacle = null;
+    while (isStale) {
+      isStale = false;
+      obstacle = await once();
+    }
+    running = null;
+    return obstacle;
+  }
+
+  async function once() {
     const { body, faults } = toSend(store.model, text);
+    let [obstacle = null] = faults.map(local);
     report.wait();
     findings = faults.map(local);
     try {
-      const answer = await post(`${address}/check`, JSON.stringify(body));
+      const answer = await ask("check", body);
       store.take((model) => renew(model, answer, body));
       findings = [...findings, ...answer.report.results];
       notes = answer.report.notes;
     } catch (error) {
-      findings = [...findings, { severity: "violation", message: error.message, place: "" }];
+      obstacle = { severity: "violation", message: error.message, place: "" };
+      findings = [...findings, obstacle];
     }
     show();
+    return obstacle;
   }
 
   function show() {

@@ -2,7 +2,7 @@
 
 import { placesOf } from "./article.js";
 import { make } from "./dom.js";
-import { accept, acceptable } from "./values.js";
+import { accept, acceptable, decisions, undecided } from "./values.js";
 import { say } from "./words.js";
 
 const KEYS = [
@@ -68,9 +68,12 @@ export function bindPage({ pane, record, page, save, undo }) {
   // Accept the value that has the focus, and go on to the next that waits.
   function acceptHere() {
     const place = document.activeElement.closest("[data-place]")?.dataset.place;
-    const order = acceptable(page.store.model).map((one) => one.place);
-    if (order.includes(place)) page.store.change((model) => accept(model, [place]));
-    const waiting = order.filter((one) => !page.store.model.accepted.includes(one));
+    const isHere = (one) => one.place === place;
+    if (acceptable(page.store.model).some(isHere)) {
+      page.store.change((model) => accept(model, [place]));
+    }
+    const order = decisions(page.store.model).map((one) => one.place);
+    const waiting = undecided(page.store.model);
     const after = waiting.find((one) => order.indexOf(one) > order.indexOf(place));
     if (waiting.length) page.focus(after ?? waiting[0]);
     else page.tell(say("done-all"));

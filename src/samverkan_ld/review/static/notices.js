@@ -1,7 +1,7 @@
 // What an editor should look at before anything else, and how far the looking has come.
 
 import { make } from "./dom.js";
-import { acceptable } from "./values.js";
+import { decisions } from "./values.js";
 import { knows, say } from "./words.js";
 
 export function showNotices(list, model, form) {
@@ -42,15 +42,15 @@ function doubts(model) {
     unknown: new Map(),
     concept: new Map(),
   };
-  const put = (kind, words, place, value = place) => {
-    const isNew = !found[kind].has(words) && !model.accepted.includes(value);
+  const put = (kind, words, place) => {
+    const isNew = !found[kind].has(words) && !model.accepted.includes(place);
     if (isNew) found[kind].set(words, place);
   };
   for (const { id, name, candidates, published, roles } of model.persons) {
-    if (candidates.length && !published) put("candidates", name.text, `${id}.who`, `${id}.name`);
+    if (candidates.length && !published) put("candidates", name.text, `${id}.who`);
     for (const { id: role, title, organisation, links, concept } of roles) {
       const place = `${role}.organisation`;
-      const isOpen = model.organisations[organisation.text] === undefined;
+      const isOpen = model.organisations[organisation.text.trim()] === undefined;
       if (links.length > 1 && isOpen) found.ambiguous.set(organisation.text, place);
       if (organisation.text && !links.length) put("unknown", organisation.text, place);
       if (title.text && !concept) put("concept", title.text, `${role}.title`);
@@ -60,7 +60,7 @@ function doubts(model) {
 }
 
 export function showProgress(node, model) {
-  const all = acceptable(model);
-  const done = all.filter(({ place }) => model.accepted.includes(place));
+  const all = decisions(model);
+  const done = all.filter(({ isDone }) => isDone);
   node.textContent = say("accepted", { done: done.length, all: all.length });
 }

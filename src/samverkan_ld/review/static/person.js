@@ -154,6 +154,7 @@ function statementBox(page, { person, said: given, number, named }) {
   const id = newId();
   const said = (model) => person(model).statements.find((one) => one.id === given.id);
   const sentence = page.text.slice(given.start, given.end);
+  const quotation = make("blockquote", {}, short(sentence));
   const taking = make(
     "button",
     { type: "button", class: "quiet", click: take },
@@ -180,6 +181,8 @@ function statementBox(page, { person, said: given, number, named }) {
 
   page.synced(() => {
     if (field.value !== said(page.store.model).text) field.value = said(page.store.model).text;
+    quotation.lang = page.store.model.language;
+    field.lang = page.store.model.language;
     taking.hidden = !page.store.model.own;
     removing.setAttribute("aria-label", say("remove-statement", { number, name: named() }));
     removing.title = say("remove-statement", { number, name: named() });
@@ -189,7 +192,7 @@ function statementBox(page, { person, said: given, number, named }) {
     "div",
     { class: "part", role: "group", "aria-labelledby": title.id },
     make("div", { class: "head" }, title, removing),
-    make("blockquote", {}, short(sentence)),
+    quotation,
     make("label", { for: id }, say("statement-box")),
     field,
     taking,

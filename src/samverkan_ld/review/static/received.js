@@ -28,7 +28,7 @@ export function receive({ draft, choices }, text) {
     responsible: shown.responsible && value(shown.responsible.quote, shown.responsible),
     roles: said.roles.map((one, i) => role(one, shown.roles[i], chosen.roles[i])),
     statements: shown.statements.map((one, i) => ({ ...chosen.statements[i], ...span(one) })),
-    candidates: shown.candidates,
+    candidates: offered(shown.candidates, chosen.published),
     published: chosen.published,
   });
   const { publisher, url, english, own, replaces, organisations, accepted } = choices;
@@ -44,6 +44,14 @@ export function receive({ draft, choices }, text) {
   };
 }
 
+// The published persons of a name; who was chosen stays among them while the name is typed anew.
+function offered(found, published, before = []) {
+  const isChosen = ({ iri }) => iri === published;
+  if (published === null || found.some(isChosen)) return found;
+  const unknown = { iri: published, label: published, facts: [] };
+  return [...found, before.find(isChosen) ?? unknown];
+}
+
 // What the program has found anew: links, concepts and published persons, by the ids of `sent`.
 export function renew(model, { draft, publishers, earlier }, sent) {
   model.publisherLinks = publishers;
@@ -52,9 +60,13 @@ export function renew(model, { draft, publishers, earlier }, sent) {
     const person = model.persons.find((one) => one.id === chosen.id);
     if (!person) continue;
     const evidence = draft.evidence.persons[i];
-    person.candidates = evidence.candidates;
-    const isKnown = person.candidates.some(({ iri }) => iri === person.published);
-    if (!isKnown) person.published = null;
+    const before = person.candidates;
+    person.candidates = offered(evidence.candidates, person.published, before);
+    // who was said to be a new person may be one of those who come up now
+    const isOld = ({ iri }) => before.some((one) => one.iri === iri);
+    if (person.published === null && !person.candidates.every(isOld)) {
+      model.accepted = model.accepted.filter((place) => place !== `${person.id}.who`);
+    }
     for (const [j, id] of chosen.roles.entries()) {
       const role = person.roles.find((one) => one.id === id);
       if (!role) continue;

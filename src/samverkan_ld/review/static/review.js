@@ -11,8 +11,8 @@ import { receive } from "./received.js";
 import { showReport } from "./report.js";
 import { offerSelection } from "./selection.js";
 import { toSend } from "./sent.js";
-import { accept, acceptable, KINDS, marksOf } from "./values.js";
-import { get, post } from "./wire.js";
+import { accept, acceptable, KINDS, marksOf, undecided } from "./values.js";
+import { asking, get } from "./wire.js";
 import { say } from "./words.js";
 
 const element = (id) => document.getElementById(id);
@@ -32,7 +32,7 @@ const text = given.draft.evidence.text;
 const store = keep(receive(given, text));
 
 const page = {
-  address,
+  ask: asking(address, given.revision),
   store,
   text,
   tell,
@@ -63,18 +63,22 @@ const form = showForm(element("form"), record, page);
 const selecting = offerSelection(element("chosen"), article, page);
 const judged = judging(page, showReport(page, form));
 
-let isSaved = true;
+// How often the model was changed, and how often it had been when it was written.
+let changes = given.unsaved ? 1 : 0;
+let written = 0;
 
 store.onChange(({ asks }) => {
   if (form.sync()) judged.show();
   draw();
   if (asks) {
-    isSaved = false;
+    changes += 1;
+    tell(""); // what was told of the state before
     judged.later();
   }
 });
 
 function draw() {
+  pane.lang = store.model.language;
   article.show(marksOf(store.model));
   showNotices(element("notices"), store.model, form);
   showProgress(element("progress"), store.model);
@@ -82,20 +86,31 @@ function draw() {
 
 // ---------------------------------------------------------------- Saving
 
-async function save() {
-  await judged.judge();
-  const { body, faults } = toSend(store.model, text);
-  if (faults.length) {
-    const [[place, key]] = faults;
-    refuse(place, say(key));
-    return;
+// Let the program have the model as it is. Gives which change was the last, or null where the program
+// cannot take all of it over: that is told.
+async function handOver() {
+  let now = null;
+  while (now !== changes) {
+    now = changes;
+    const obstacle = await judged.judge();
+    if (obstacle) {
+      refuse(obstacle.place, obstacle.message);
+      return null;
+    }
   }
+  return now;
+}
+
+async function save() {
+  tell(say("saving"));
+  const now = await handOver();
+  if (now === null) return;
   try {
-    const answer = await post(`${address}/save`, JSON.stringify(body), { also: [409] });
+    const answer = await page.ask("save", toSend(store.model, text).body);
     const wrong = answer.report.results.find(({ severity }) => severity === "violation");
     if (wrong) refuse(wrong.place, answer.detail);
     else if (answer.waiting) lead(answer.waiting[0], answer.detail);
-    else saved(answer);
+    else saved(answer, now);
   } catch (error) {
     tell(error.message);
   }
@@ -115,13 +130,16 @@ function acceptRest() {
   const places = acceptable(store.model).map(({ place }) => place);
   const isDone = places.every((place) => store.model.accepted.includes(place));
   if (!isDone) store.change((model) => accept(model, places));
-  tell(say("done-all"));
+  const [left] = undecided(store.model);
+  if (left) lead(left, say("who-waits"));
+  else tell(say("done-all"));
 }
 
-function saved({ file, record: download }) {
+function saved({ file, record: download }, then) {
   store.take((model) => (model.earlier = [])); // the choice is made: the file is this record's
-  isSaved = true;
-  tell(file ? say("saved", { file }) : say("saved-download"));
+  written = then;
+  if (written !== changes) tell(say("saved-changed"));
+  else tell(file ? say("saved", { file }) : say("saved-download"));
   if (!file) make("a", { href: download, download: true }).click();
 }
 
@@ -134,16 +152,21 @@ element("rest").addEventListener("click", acceptRest);
 element("undo").addEventListener("click", undo);
 element("form").addEventListener("submit", (event) => event.preventDefault());
 window.addEventListener("beforeunload", (event) => {
-  if (!isSaved) event.preventDefault();
+  if (changes !== written) event.preventDefault();
 });
 
-// Another language is another page: what is written goes along, by way of the program.
+// Another language is another page: what is written goes along, by way of the program, or one stays.
+async function speak(href) {
+  const now = await handOver();
+  if (now === null) return;
+  written = now;
+  location.assign(href);
+}
+
 for (const link of document.querySelectorAll(".languages a")) {
-  link.addEventListener("click", async (event) => {
+  link.addEventListener("click", (event) => {
     event.preventDefault();
-    await judged.judge();
-    isSaved = true;
-    location.assign(link.href);
+    speak(link.href);
   });
 }
 

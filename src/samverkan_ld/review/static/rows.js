@@ -95,6 +95,7 @@ export function valueRow(page, { place, label, value, list = null, hint = null, 
   page.synced(() => {
     const { text, start, origin: from } = value(page.store.model);
     if (field.value !== text) field.value = text;
+    field.lang = page.store.model.language;
     removing.hidden = !text;
     removing.setAttribute("aria-label", say("remove-value", { label, text }));
     row.classList.toggle("accepted", page.store.model.accepted.includes(place) && text !== "");
@@ -123,11 +124,12 @@ function unsupported(origin) {
 }
 
 // What only an editor can tell: a field of the model itself.
-export function plainRow(page, { key, label, list = null, hint = null, also = null }) {
+export function plainRow(page, { key, label, lang = null, list = null, hint = null, also = null }) {
   const id = newId();
   const field = make("input", {
     id,
     type: "text",
+    lang,
     list,
     spellcheck: "false",
     input: () => page.store.change((model) => (model[key] = field.value), key),

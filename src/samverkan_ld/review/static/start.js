@@ -11,9 +11,8 @@ const paste = document.getElementById("paste");
 async function open(body, name) {
   told.textContent = say("reading");
   try {
-    const { review } = await post(`/open?name=${encodeURIComponent(name)}`, body, {
-      type: "application/octet-stream",
-    });
+    const address = `/open?name=${encodeURIComponent(name)}`;
+    const { review } = await post(address, body, "application/octet-stream");
     location.assign(`${review}?lang=${language}`);
   } catch (error) {
     told.textContent = error.message;

@@ -14,6 +14,9 @@ export function* valuesOf(model) {
   yield { place: "published", kind: "date", value: model.published };
   for (const person of model.persons) {
     yield { place: `${person.id}.name`, kind: "name", person, value: person.name };
+    if (person.candidates.length) {
+      yield { place: `${person.id}.who`, kind: "who", person, value: nothing() };
+    }
     if (person.responsible) {
       const place = `${person.id}.responsible`;
       yield { place, kind: "responsible", person, value: person.responsible };
@@ -35,9 +38,27 @@ export function* valuesOf(model) {
   }
 }
 
+const isAcceptable = ({ kind, value }) => kind !== "statement" && value.text;
+
 // What an editor can accept: all that was found, but not statements, which only show their place.
 export function acceptable(model) {
-  return [...valuesOf(model)].filter(({ kind, value }) => kind !== "statement" && value.text);
+  return [...valuesOf(model)].filter(isAcceptable);
+}
+
+// All that has to be decided: what can be accepted, and who somebody is, which has to be chosen.
+export function decisions(model) {
+  return [...valuesOf(model)]
+    .filter((one) => isAcceptable(one) || one.kind === "who")
+    .map(({ place, kind, person }) => ({
+      place,
+      isDone: model.accepted.includes(place) || (kind === "who" && person.published !== null),
+    }));
+}
+
+export function undecided(model) {
+  return decisions(model)
+    .filter(({ isDone }) => !isDone)
+    .map(({ place }) => place);
 }
 
 // The stretches of the text that something is said about, each with a number for its person.

@@ -8,28 +8,42 @@ async function ask(path, options = {}) {
   let response;
   try {
     response = await fetch(`${path}${path.includes("?") ? "&" : "?"}lang=${language}`, options);
-  } catch (error) {
-    if (error.name === "AbortError") throw error;
+  } catch {
     throw new Error(say("lost"));
   }
   secret = response.headers.get("X-CSRF-Token") ?? secret;
   return response;
 }
 
-async function taken(response, also = []) {
-  if (!response.ok && !also.includes(response.status)) {
-    throw new Error((await response.json()).detail);
-  }
-  return response.json();
+const isProblem = ({ headers }) => headers.get("Content-Type") === "application/problem+json";
+
+async function taken(response) {
+  const answer = await response.json();
+  if (isProblem(response)) throw new Error(answer.detail);
+  return answer;
 }
 
 export async function get(path) {
   return taken(await ask(path, { headers: { Accept: "application/json" } }));
 }
 
-// The answers of the statuses in `also` are given too: they are no errors.
-export async function post(path, body, { type = "application/json", also = [], signal } = {}) {
+export async function post(path, body, type = "application/json") {
   if (secret === null) await ask("/start", { method: "HEAD" });
   const headers = { Accept: "application/json", "Content-Type": type, "X-CSRF-Token": secret };
-  return taken(await ask(path, { method: "POST", body, headers, signal }), also);
+  return taken(await ask(path, { method: "POST", body, headers }));
+}
+
+// Ask about a review, one question after another: each repeats the revision that was told last, by
+// which the program knows that nobody else has changed the review meanwhile.
+export function asking(address, revision) {
+  let last = Promise.resolve();
+  return (what, body) => {
+    const answer = last.then(async () => {
+      const given = await post(`${address}/${what}`, JSON.stringify({ ...body, revision }));
+      ({ revision } = given);
+      return given;
+    });
+    last = answer.catch(() => {});
+    return answer;
+  };
 }
