@@ -4,9 +4,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+TESTS := $(BIN)/pytest -n 3 --dist worksteal -m "not long"
 LOCK := uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header -p 3.11
 
-.PHONY: serve test test-long check lock bench clean
+.PHONY: serve test coverage test-long check lock bench clean
 
 serve: $(VENV)/run.stamp node_modules/run.stamp  ## Install, publish data/ and serve it on http://127.0.0.1:8000
 	$(BIN)/samverkan-ld publish
@@ -20,7 +21,11 @@ check: $(VENV)/test.stamp  ## The fast checks: style, types, layers
 
 test: check node_modules/test.stamp  ## Every check
 	./tests/install-servers
-	$(BIN)/pytest -n 2 --dist worksteal -m "not long" --cov --cov-report=term
+	$(TESTS)
+
+coverage: $(VENV)/test.stamp node_modules/test.stamp  ## Which lines the checks reach; takes twice as long
+	./tests/install-servers
+	$(TESTS) --cov --cov-report=term
 
 test-long: $(VENV)/test.stamp node_modules/test.stamp  ## What takes minutes
 	./tests/install-servers
