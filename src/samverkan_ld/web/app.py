@@ -11,7 +11,17 @@ from samverkan_ld.web import errors
 from samverkan_ld.web.choice.spelling import check_spelling
 from samverkan_ld.web.current import Current
 from samverkan_ld.web.headers import ALL, RELEASE
-from samverkan_ld.web.routes import assets, feed, front, lists, resources, sparql, status, withdrawn
+from samverkan_ld.web.routes import (
+    assets,
+    feed,
+    front,
+    lists,
+    openapi,
+    resources,
+    sparql,
+    status,
+    withdrawn,
+)
 from samverkan_ld.web.site import EXTENSION, Site, served_release
 from samverkan_ld.web.wire.environ import UNUSED
 
@@ -42,7 +52,8 @@ def create_app(config: Config, current: Current) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions[EXTENSION] = Site(config, current)
-    for module in (status, front, sparql, assets, lists, feed, withdrawn, resources):
+    modules = (status, front, openapi, sparql, assets, lists, feed, withdrawn, resources)
+    for module in modules:
         app.register_blueprint(module.routes)
     errors.register(app)
     for step in (_overlook, check_spelling, _options):

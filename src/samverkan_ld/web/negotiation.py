@@ -43,6 +43,11 @@ def choose(accept: str | None, offered: tuple[Format, ...]) -> Choice | None:
     return _choose(_bounded(accept), offered)
 
 
+def sent_types(fmt: Format) -> tuple[str, ...]:
+    """List the media types that answers in a format may have, by what their clients ask for."""
+    return (fmt.media_type, *(alias for alias in fmt.aliases if alias in _GENERIC))
+
+
 def choose_language(accept_language: str | None, languages: tuple[str, ...]) -> str:
     """Choose a language by an Accept-Language header; the first offered is the default.
 

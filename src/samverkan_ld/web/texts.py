@@ -93,6 +93,7 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {
     "ended-withdrawn": ("Återkallad", "Withdrawn"),
     "examples": ("Tre anrop att börja med", "Three requests to begin with"),
     "example-doc": ("En kommun som Turtle", "A municipality as Turtle"),
+    "example-interface": ("Gränssnittet, för program", "The interface, for programs"),
     "example-list": ("Alla roller som kalkylblad", "All roles held as a spreadsheet"),
     "example-sparql": ("En fråga i SPARQL", "A query in SPARQL"),
     "example-queries": ("Exempel", "Examples"),

@@ -20,7 +20,7 @@ def test_front(client: FlaskClient) -> None:
 
 
 def test_examples(client: FlaskClient, server: str) -> None:
-    """The three requests on the start page work."""
+    """The requests on the start page work."""
     page = client.get("/").text
     section = page[page.index('id="exempel"') : page.index('id="utgava"')]
     paths = [path.replace("&amp;", "&") for path in re.findall(r'href="([^"]+)"', section)]
@@ -31,6 +31,7 @@ def test_examples(client: FlaskClient, server: str) -> None:
         "text/turtle",
         "text/csv",
         "text/csv",
+        "application/json",
     ]
 
 

@@ -27,7 +27,7 @@ from samverkan_ld.formats.table import (
     TURTLE,
     Format,
 )
-from samverkan_ld.namespaces import CC0, DCTERMS, RDF, RDFS, VOID
+from samverkan_ld.namespaces import CC0, DCAT, DCTERMS, RDF, RDFS, VOID
 from samverkan_ld.web.choice.links import Resource
 from samverkan_ld.web.choice.references import reference, settle
 from samverkan_ld.web.choice.reply import Reply, send
@@ -125,6 +125,7 @@ def _service(view: View) -> Iterator[Quad]:
     yield from (_say(service, predicate, value) for predicate, value in _FACTS)
     yield _say(service, SD + "endpoint", service)
     yield _say(service, SD + "defaultDataset", reference(f"{_PATH}#dataset"))
+    yield _say(service, DCAT + "endpointDescription", reference("/openapi.json"))
     if current_site().config.sparql.service:
         yield _say(service, SD + "feature", SD + "BasicFederatedQuery")
     dataset = NamedNode(view.iris.dataset)

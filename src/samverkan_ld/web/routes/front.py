@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 from samverkan_ld.formats.table import HTML
 from samverkan_ld.iris import SCHEMES
 from samverkan_ld.web.choice.language import spoken
+from samverkan_ld.web.choice.links import Link
 from samverkan_ld.web.pages.names import Names
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.pages.terms import LISTS
@@ -41,6 +42,9 @@ def front() -> Response:
     response = Response(body, content_type=HTML.content_type)
     response.headers["Vary"] = "Accept-Language"
     response.headers["Content-Language"] = language
+    response.headers["Link"] = str(
+        Link("/openapi.json", "service-desc", "application/openapi+json")
+    )
     response.add_etag()
     response.make_conditional(request)
     return response
@@ -54,7 +58,7 @@ def _schemes(view: View, language: str) -> list[tuple[str, str]]:
 
 
 def _examples(view: View, language: str) -> list[tuple[str, str, str]]:
-    """Give three requests that work here: what for, as they are shown, and their paths."""
+    """Give requests that work here: what for, as they are shown, and their paths."""
     entries = view.page("kommun", {}, number=1, size=1).entries
     document = view.iris.document(entries[0].iri) if entries else None
     turtle = f"{document}.ttl" if document else ""
@@ -62,5 +66,6 @@ def _examples(view: View, language: str) -> list[tuple[str, str, str]]:
         ("example-doc", turtle, turtle),
         ("example-list", "/doc/medlemskap.csv", "/doc/medlemskap.csv"),
         ("example-sparql", _QUERY, f"/sparql?{urlencode({'query': _QUERY, 'format': 'csv'})}"),
+        ("example-interface", "/openapi.json", "/openapi.json"),
     ]
     return [(say(language, key), shown, path) for key, shown, path in found if path]
