@@ -16,6 +16,7 @@ SamverkanError
 │   ├─ NewerError         a newer version of this program made it
 │   ├─ VanishedError      identifiers vanished from the sources, or are used again
 │   └─ BusyError          another publisher is at work
+├─ NothingToTestError     a service names no identifiers to test it by
 ├─ NotFoundError          no such thing in this release
 │   └─ NotKeptError       a release is not kept, or never was
 └─ QueryError             a SPARQL query cannot be answered
@@ -106,6 +107,10 @@ class VanishedError(ReleaseError):
 
 class BusyError(ReleaseError):
     """Another process is publishing to the same folder."""
+
+
+class NothingToTestError(SamverkanError):
+    """A service names no identifiers that it could be tested by, and nobody else does."""
 
 
 class NotFoundError(SamverkanError):

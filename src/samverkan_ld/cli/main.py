@@ -22,6 +22,7 @@ from samverkan_ld.cli.publishing import check_command, init, mint, publish_comma
 from samverkan_ld.cli.reading import query_command, serve_command
 from samverkan_ld.cli.releases import releases
 from samverkan_ld.cli.reviewing import review_command
+from samverkan_ld.cli.selftesting import selftest_command
 from samverkan_ld.cli.session import Session
 from samverkan_ld.config import FILE_NAME
 from samverkan_ld.errors import (
@@ -29,6 +30,7 @@ from samverkan_ld.errors import (
     EntangledError,
     FormatError,
     NotFoundError,
+    NothingToTestError,
     QueryError,
     ReleaseError,
     ShapesError,
@@ -40,6 +42,7 @@ EXIT_CODES: Final[dict[type, int]] = {
     ConfigError: 2,
     QueryError: 2,
     FormatError: 2,
+    NothingToTestError: 2,
     SourceError: 3,
     SourcesError: 3,
     EntangledError: 3,
@@ -87,6 +90,7 @@ for command in (
     diff_command,
     id_command,
     erase_command,
+    selftest_command,
 ):
     cli.add_command(command)
 

@@ -182,6 +182,18 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "column_organisation": ("organisation", "organisation"),
     "column_time": ("tid", "time"),
     "column_evidence": ("tecken och ordalydelse", "characters and wording"),
+    "tested": ("{url} prövas med:", "{url} is tested by:"),
+    "tested_counts": (
+        "{ok} ok, {failed} fel, {inapplicable} ej tillämpliga, {untested} ej prövade",
+        "{ok} ok, {failed} failed, {inapplicable} not applicable, {untested} not tested",
+    ),
+    "verdict_ok": ("ok", "ok"),
+    "verdict_failed": ("fel", "failed"),
+    "verdict_inapplicable": ("ej tillämplig", "not applicable"),
+    "verdict_untested": ("ej prövad", "not tested"),
+    "level_SHALL": ("ska", "shall"),
+    "level_SHOULD": ("bör", "should"),
+    "level_MAY": ("kan", "may"),
     "reading": ("läser", "reading"),
     "validating": ("granskar", "validating"),
     "archiving": ("arkiverar", "archiving"),
@@ -190,6 +202,7 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "erasing": ("raderar", "erasing"),
     "dumping": ("skriver dump", "writing the dump"),
     "renewing": ("bygger om", "building anew"),
+    "testing": ("prövar", "testing"),
 }
 
 

@@ -1,0 +1,108 @@
+"""A plain and polite HTTP client: it asks little, once, and goes nowhere by itself."""
+
+import http.client
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import quote, urljoin, urlsplit
+
+from samverkan_ld.selftest.links import Link, read_links
+
+SECONDS: Final = 10.0
+"""How long an answer may take to begin, and each piece of it to come."""
+
+LONGEST: Final = 1024 * 1024
+"""So many bytes of a body are read."""
+
+MOST: Final = 500
+"""So many requests are made, at most."""
+
+AGENT: Final = "samverkan-ld-selftest"
+_CONNECTIONS: Final[Mapping[str, type[http.client.HTTPConnection]]] = {
+    "http": http.client.HTTPConnection,
+    "https": http.client.HTTPSConnection,
+}
+_IN_TARGET: Final = "%/!$&'()*+,;=:@?~"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer: the address asked, its status, headers by lower-case names, and body.
+
+    When none came, `status` is 0 and `fault` tells why.
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    fault: str = ""
+
+    @property
+    def media_type(self) -> str:
+        """The media type of the body, without parameters."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def location(self) -> str:
+        """The absolute address that the answer sends to; empty when it sends nowhere."""
+        location = self.headers.get("location", "")
+        return urljoin(self.url, location) if location else ""
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of the Link header, their targets absolute."""
+        return read_links(self.headers.get("link", ""), self.url)
+
+    def targets(self, rel: str) -> tuple[str, ...]:
+        """List the targets of the links of a relation."""
+        return tuple(link.target for link in self.links if rel in link.rels)
+
+
+class Client:
+    """Asks each thing once, and remembers the answer; it follows no redirect."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str, tuple[tuple[str, str], ...]], Answer] = {}
+
+    def ask(self, method: str, url: str, headers: Mapping[str, str]) -> Answer:
+        """Send a request, or give the answer that the same request had before."""
+        key = (method, url, tuple(sorted(headers.items())))
+        if key not in self._known:
+            room = len(self._known) < MOST
+            self._known[key] = (
+                _ask(method, url, headers)
+                if room
+                else Answer(url, 0, fault=f"{MOST} requests are enough")
+            )
+        return self._known[key]
+
+
+def _ask(method: str, url: str, headers: Mapping[str, str]) -> Answer:
+    try:
+        parts = urlsplit(url)
+        connect = _CONNECTIONS.get(parts.scheme)
+        if connect is None or not parts.hostname:
+            return Answer(url, 0, fault="not an http or https address")
+        connection = connect(parts.hostname, parts.port, timeout=SECONDS)
+    except (ValueError, http.client.InvalidURL) as error:
+        return Answer(url, 0, fault=str(error))
+    target = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
+    own = {"User-Agent": AGENT, "Accept": "*/*", "Connection": "close"}
+    try:
+        connection.request(method, quote(target, safe=_IN_TARGET), headers={**own, **headers})
+        response = connection.getresponse()
+        return Answer(url, response.status, _join(response), response.read(LONGEST))
+    except (OSError, http.client.HTTPException) as error:
+        return Answer(url, 0, fault=str(error) or type(error).__name__)
+    finally:
+        connection.close()
+
+
+def _join(response: http.client.HTTPResponse) -> dict[str, str]:
+    """Map header names to values, those of repeated headers joined as RFC 9110 §5.3 says."""
+    joined: dict[str, str] = {}
+    for name, value in response.getheaders():
+        name = name.lower()
+        joined[name] = f"{joined[name]}, {value}" if name in joined else value
+    return joined
