@@ -1,5 +1,10 @@
 """The HTTP client, and the Link header."""
 
+import socket
+import time
+from contextlib import suppress
+from threading import Thread
+
 import pytest
 from tests.selftest.exemplary import Reply, serving
 
@@ -29,6 +34,28 @@ def test_asked_once():
             asking.ask("GET", f"{url}/doc/sak/a1", {"Accept": accept})
 
     assert seen == ["text/turtle", "text/html"]
+
+
+def test_slow_body(monkeypatch):
+    """A body that drips is cut off when time is up."""
+    monkeypatch.setattr(client, "SECONDS", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        Thread(target=drip, args=(server,)).start()
+        answer = Client().ask("GET", f"http://127.0.0.1:{server.getsockname()[1]}/", {})
+
+    assert answer.status == 200
+    assert 1 <= len(answer.body) < 20
+
+
+def drip(server: socket.socket) -> None:
+    """Answer a request, and then send a byte twenty times a second."""
+    connection, _ = server.accept()
+    with connection, suppress(OSError):
+        connection.recv(4096)
+        connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+        for _ in range(50):
+            connection.sendall(b"x")
+            time.sleep(0.05)
 
 
 def test_bounds(monkeypatch):
@@ -79,6 +106,7 @@ def test_no_answer(url: str):
             "</bar>; rel=describedby; format=text/turtle,",
             [("http://h/bar", {"rel": "describedby", "format": "text/turtle"})],
         ),
+        ("<http://[a>; rel=b", [("", {"rel": "b"})]),
         ("nonsense", []),
     ],
 )

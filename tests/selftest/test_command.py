@@ -91,8 +91,9 @@ def test_signs_that_a_terminal_obeys():
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        (["data.example.se"], 2, "http://"),
-        (["ftp://data.example.se"], 2, "http://"),
+        (["data.example.se"], 2, "https://data"),
+        (["ftp://data.example.se"], 2, "https://data"),
+        (["http://[data"], 2, "https://data"),
         (["http://127.0.0.1:9"], 2, "--iri"),
         (["http://127.0.0.1:9", "--iri", THING, "--only", "UM"], 1, "UM-1 failed"),
     ],

@@ -277,3 +277,33 @@ def test_nobody_answers():
     service = survey("http://127.0.0.1:9", iris=[f"{BASE}id/sak/a1"])
 
     assert broken(inspect(service, families=("UM",))) == ["UM-1"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Location": "http://[broken"},
+        {"Location": "//\x00/"},
+        {"Link": '<http://[broken>; rel=describedby, <x>; rel=alternate; type="å/\x01"'},
+        {"ETag": "\x01å"},
+        {"Content-Type": ";;;"},
+        {"Content-Profile": "<"},
+    ],
+)
+def test_hostile(headers: dict[str, str]):
+    """Whatever a service sends, it is judged, and nothing breaks."""
+
+    def hostile(request: Request, reply: Reply) -> None:
+        if request.path.startswith(("/id/", "/doc/", "/res/lista")):
+            reply.headers.update(headers)
+
+    with serving(hostile) as url:
+        assert len(inspect(survey(url))) == len(RULES)
+
+
+def test_no_identifier():
+    """What is no URL at all is told so, by BI-1, and not asked."""
+    with serving() as url:
+        judged = inspect(survey(url, iris=["http://[x", "urn:x", " ", "//"]))
+
+    assert broken(judged) == ["BI-1", "UM-1"]

@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 import click
 
@@ -79,8 +80,13 @@ def selftest_command(
 
 
 def _check_url(url: str) -> None:
-    if not url.startswith(("http://", "https://")):
-        raise click.BadParameter("give an address that begins with http:// or https://")
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        is_address = False
+    if not is_address:
+        raise click.BadParameter("give an address such as https://data.example.se/")
 
 
 def _say(voice: Voice, service: "Service", judged: Sequence["Judgement"]) -> None:

@@ -3,13 +3,14 @@
 import http.client
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Final
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 
-from samverkan_ld.selftest.links import Link, read_links
+from samverkan_ld.selftest.links import Link, join, read_links
 
 SECONDS: Final = 10.0
-"""How long an answer may take to begin, and each piece of it to come."""
+"""How long an answer may take to begin, and its body to come."""
 
 LONGEST: Final = 1024 * 1024
 """So many bytes of a body are read."""
@@ -47,7 +48,7 @@ class Answer:
     def location(self) -> str:
         """The absolute address that the answer sends to; empty when it sends nowhere."""
         location = self.headers.get("location", "")
-        return urljoin(self.url, location) if location else ""
+        return join(self.url, location) if location else ""
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -92,11 +93,23 @@ def _ask(method: str, url: str, headers: Mapping[str, str]) -> Answer:
     try:
         connection.request(method, quote(target, safe=_IN_TARGET), headers={**own, **headers})
         response = connection.getresponse()
-        return Answer(url, response.status, _join(response), response.read(LONGEST))
-    except (OSError, http.client.HTTPException) as error:
+        return Answer(url, response.status, _join(response), _read(response))
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        # a value that a service gave us may be unfit to be sent back
         return Answer(url, 0, fault=str(error) or type(error).__name__)
     finally:
         connection.close()
+
+
+def _read(response: http.client.HTTPResponse) -> bytes:
+    """Read the start of a body: no more than there is room and time for."""
+    body, end = bytearray(), monotonic() + SECONDS
+    while len(body) < LONGEST and monotonic() < end:
+        piece = response.read1(LONGEST - len(body))
+        if not piece:
+            break
+        body += piece
+    return bytes(body)
 
 
 def _join(response: http.client.HTTPResponse) -> dict[str, str]:

@@ -30,10 +30,18 @@ class Link:
         return self.attributes.get("type", "").partition(";")[0].strip().lower()
 
 
+def join(base: str, reference: str) -> str:
+    """Resolve a reference (RFC 3986, section 5); what is none gives nothing."""
+    try:
+        return urljoin(base, reference)
+    except ValueError:
+        return ""
+
+
 def read_links(header: str, base: str) -> tuple[Link, ...]:
     """Read a Link header; targets are resolved against the address that was asked."""
     return tuple(
-        Link(urljoin(base, found[1].strip()), _attributes(found[2]))
+        Link(join(base, found[1].strip()), _attributes(found[2]))
         for found in _LINK.finditer(header)
     )
 

@@ -255,8 +255,8 @@ def _sections(iri: str) -> set[str]:
 def _is_described(service: Service, iri: str, address: str) -> bool:
     """Tell whether a description names what it describes, as far as RDF lets us see."""
     quads = read_rdf(service.settle(address, Accept=ACCEPT))
-    node = NamedNode(iri)
-    return not quads or any(node in (quad.subject, quad.object) for quad in quads)
+    terms = (term for quad in quads for term in (quad.subject, quad.object))
+    return not quads or any(isinstance(term, NamedNode) and term.value == iri for term in terms)
 
 
 def _unheard(

@@ -71,6 +71,12 @@ class Service:
 
 
 def origin(address: str) -> str:
-    """Give the start of an address: its scheme and host, with a / at the end."""
-    parts = urlsplit(address)
+    """Give the start of an address: its scheme and host, with a / at the end.
+
+    What is no address has none, and gives itself.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
     return f"{parts.scheme}://{parts.netloc}/"
