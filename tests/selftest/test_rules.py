@@ -301,6 +301,18 @@ def test_hostile(headers: dict[str, str]):
         assert len(inspect(survey(url))) == len(RULES)
 
 
+@pytest.mark.parametrize("body", ["[" * 500_000, 'iri,kind\n"' + "x" * 500_000, "\0", "[1]"])
+def test_hostile_bodies(body: str):
+    """Bodies that are made to break who reads them do not."""
+
+    def hostile(request: Request, reply: Reply) -> None:
+        if request.path != "/.well-known/void":
+            reply.body = body
+
+    with serving(hostile) as url:
+        assert len(inspect(survey(url))) == len(RULES)
+
+
 def test_no_identifier():
     """What is no URL at all is told so, by BI-1, and not asked."""
     with serving() as url:

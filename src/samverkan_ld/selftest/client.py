@@ -40,6 +40,11 @@ class Answer:
     fault: str = ""
 
     @property
+    def told(self) -> str:
+        """What came: the status, or why there is none."""
+        return self.fault or str(self.status)
+
+    @property
     def media_type(self) -> str:
         """The media type of the body, without parameters."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -5,11 +5,11 @@ DIGG, Profil för beständiga identifierare
 identifier is not used again; that part of UM-10 is left to who mints them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from samverkan_ld.selftest.client import Answer
-from samverkan_ld.selftest.rules import Level, Outcome, Rule, failed, kept, untested
+from samverkan_ld.selftest.rules import Level, Outcome, Rule, failed, kept, or_else, untested, wrong
 from samverkan_ld.selftest.service import Service
 
 SUCCESSOR: Final = "successor-version"
@@ -20,48 +20,41 @@ _REPLACED: Final = 308
 _SEVERAL: Final = 300
 
 
-def um_10(service: Service) -> Iterator[Outcome]:
+def um_10(service: Service) -> Iterable[Outcome]:
     """UM-10: an identifier that no longer exists shall answer 410."""
-    for iri in service.ended.gone:
-        answer = service.get(iri)
-        yield kept(iri) if answer.status == _GONE else _wrong(iri, answer, _GONE)
-    if not service.ended.gone:
-        yield _unnamed("--gone")
+    return or_else((_gone(iri, service.get(iri)) for iri in service.ended.gone), _unnamed("--gone"))
 
 
-def um_11(service: Service) -> Iterator[Outcome]:
+def um_11(service: Service) -> Iterable[Outcome]:
     """UM-11: one that was replaced shall answer 308, and Location lead to what replaced it."""
-    for iri in service.ended.replaced:
-        answer = service.get(iri)
-        if answer.status != _REPLACED:
-            yield _wrong(iri, answer, _REPLACED)
-        elif answer.location in ("", service.at(iri), iri):
-            yield failed(
-                iri, "308 utan Location till något annat", "308 without Location to another"
-            )
-        else:
-            yield kept(iri)
-    if not service.ended.replaced:
-        yield _unnamed("--replaced")
+    judged = (_replaced(service, iri, service.get(iri)) for iri in service.ended.replaced)
+    return or_else(judged, _unnamed("--replaced"))
 
 
-def um_12(service: Service) -> Iterator[Outcome]:
+def um_12(service: Service) -> Iterable[Outcome]:
     """UM-12: one whose thing was merged or split shall answer 300, and should link successors."""
-    for iri in service.ended.merged:
-        answer = service.get(iri)
-        if answer.status != _SEVERAL:
-            yield _wrong(iri, answer, _SEVERAL)
-        elif not answer.targets(SUCCESSOR):
-            yield failed(iri, f"ingen Link med rel={SUCCESSOR}", f"no Link with rel={SUCCESSOR}")
-        else:
-            yield kept(iri)
-    if not service.ended.merged:
-        yield _unnamed("--merged")
+    judged = (_merged(iri, service.get(iri)) for iri in service.ended.merged)
+    return or_else(judged, _unnamed("--merged"))
 
 
-def _wrong(iri: str, answer: Answer, status: int) -> Outcome:
-    told = answer.fault or answer.status
-    return failed(iri, f"svarar {told}, ska svara {status}", f"answers {told}, not {status}")
+def _gone(iri: str, answer: Answer) -> Outcome:
+    return kept(iri) if answer.status == _GONE else wrong(iri, answer.told, _GONE)
+
+
+def _replaced(service: Service, iri: str, answer: Answer) -> Outcome:
+    if answer.status != _REPLACED:
+        return wrong(iri, answer.told, _REPLACED)
+    if answer.location in ("", service.at(iri), iri):
+        return failed(iri, "308 utan Location till något annat", "308 without Location to another")
+    return kept(iri)
+
+
+def _merged(iri: str, answer: Answer) -> Outcome:
+    if answer.status != _SEVERAL:
+        return wrong(iri, answer.told, _SEVERAL)
+    if not answer.targets(SUCCESSOR):
+        return failed(iri, f"ingen Link med rel={SUCCESSOR}", f"no Link with rel={SUCCESSOR}")
+    return kept(iri)
 
 
 def _unnamed(option: str) -> Outcome:

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from samverkan_ld.selftest import contract, endings, identifiers, lookup
-from samverkan_ld.selftest.rules import Judgement, Rule, untested
+from samverkan_ld.selftest import contract, endings, identifiers, information, things
+from samverkan_ld.selftest.rules import Judgement, Rule, or_else, untested
 from samverkan_ld.selftest.service import Service
 
 RULES: Final[tuple[Rule, ...]] = (
     *identifiers.RULES,
-    *lookup.RULES,
+    *things.BEFORE,
+    *information.RULES,
+    *things.RULES,
     *endings.RULES,
     *contract.RULES,
 )
@@ -29,7 +31,7 @@ def inspect(
 
 def _judged(service: Service, rules: Sequence[Rule], watch: Watch) -> Iterator[Judgement]:
     for number, rule in enumerate(rules, start=1):
-        found = tuple(rule.judge(service)) or (_NOTHING,)
+        found = or_else(rule.judge(service), _NOTHING)
         watch(number, len(rules))
         yield Judgement(rule, found)
 

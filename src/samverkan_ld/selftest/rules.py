@@ -91,3 +91,13 @@ def inapplicable(swedish: str, english: str, iri: str = "") -> Outcome:
 def untested(swedish: str, english: str, iri: str = "") -> Outcome:
     """Tell that a rule could not be tried, and why."""
     return Outcome(Verdict.UNTESTED, iri, (swedish, english))
+
+
+def wrong(iri: str, told: object, right: object) -> Outcome:
+    """Tell that an address answers otherwise than it shall."""
+    return failed(iri, f"svarar {told}, ska svara {right}", f"answers {told}, not {right}")
+
+
+def or_else(found: Iterable[Outcome], instead: Outcome) -> tuple[Outcome, ...]:
+    """Give the outcomes that there are or, where there are none, another in their place."""
+    return tuple(found) or (instead,)

@@ -141,7 +141,10 @@ def _listed(service: Service) -> Ended:
     lines = answer.body.decode("utf-8", errors="replace").splitlines()
     if not lines or not lines[0].startswith(",".join(_COLUMNS)):
         return Ended()
-    rows = [*csv.DictReader(lines)]
+    try:
+        rows = [*csv.DictReader(lines)]
+    except csv.Error:
+        return Ended()
     return Ended(
         tuple(_kinds(rows, "withdrawn")),
         tuple(_kinds(rows, "replaced")),
