@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from itertools import permutations
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote
 
 from pyoxigraph import Store
+from tests.fulltext import documents
 
 from samverkan_ld.config import Config, read_config
 from samverkan_ld.pipeline.finishing import finish
@@ -151,9 +153,12 @@ def held(releases: Path) -> Iterator[tuple[Path, str]]:
 
 def _rows(path: Path) -> Iterator[str]:
     with closing(sqlite3.connect(path)) as database:
-        tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        for (table,) in tables:
+        query = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
+        for (table,) in database.execute(query).fetchall():
             yield from map(str, database.execute(f"SELECT * FROM {table}"))
+        if path.name == "search.sqlite":
+            for terms in documents(database).values():
+                yield from map(" ".join, permutations((term[1:] for term in terms), 2))
 
 
 def holders(releases: Path, name: str = NAME) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Final
 from samverkan_ld.errors import DamagedError, NewerError, ReleaseError
 from samverkan_ld.iris import Iris
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """The format of release folders that this version writes and reads."""
 
 RELEASE_ID: Final = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}")

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store, parse
+from tests.fulltext import documents
 
 from samverkan_ld.archive.folder import current_folder, read_manifest
 from samverkan_ld.canonical import canonical_nquads
@@ -23,6 +24,9 @@ from samverkan_ld.pipeline.verify import verify
 
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)
 BASE = "https://tiny.example/id"
+OFFICE = f"<{BASE}/organisation/{'k' * 12}>"
+"""It is always there, so it may have other names at any time."""
+
 SHAPES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
@@ -41,7 +45,7 @@ SHAPES = """
 """
 TABLES = {
     "ledger.sqlite": ("thing", "page", "ending", "successor", "finding", "source"),
-    "search.sqlite": ("thing", "membership"),
+    "search.sqlite": ("thing", "membership", "name", "identifier"),
 }
 UNCOMPARED = {"stamp", "content"}
 """Columns that tell of the file system, or hold labels of blank nodes that nothing fixes."""
@@ -64,6 +68,7 @@ def facts(letters):
     return st.one_of(
         one.map("{} a foaf:Person .".format),
         st.builds("{} foaf:name '{}' .".format, one, names),
+        names.map((OFFICE + " <http://schema.org/alternateName> '{}' .").format),
         st.builds("{} :knows {} .".format, one, other),
         st.builds("{} :likes {} .".format, one, other),
     )
@@ -138,6 +143,12 @@ def tables(folder):
     }
 
 
+def full_text(folder):
+    """Read the full-text index of a release."""
+    with closing(sqlite3.connect(folder / "search.sqlite")) as database:
+        return documents(database)
+
+
 def report(folder):
     """Read the report of a release, in a form that can be compared."""
     return canonical_nquads(parse(path=str(folder / "report.ttl"), format=RdfFormat.TURTLE))
@@ -176,6 +187,7 @@ def site(tiny_site):
         for one in letters
         for other in letters[:4]
     )
+    steady += f"{OFFICE} <http://schema.org/name> 'Verket' ."
     (tiny_site / "data/steady.ttl").write_text(PREFIXES + steady)
     return tiny_site
 
@@ -216,6 +228,7 @@ def compare(changing, whole):
     assert report(one) == report(other)
     assert graphs(one) == graphs(other)
     assert tables(one) == tables(other)
+    assert full_text(one) == full_text(other)
     assert verify(changing / "releases", one) == []
 
 

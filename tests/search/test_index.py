@@ -7,10 +7,23 @@ from contextlib import closing
 
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
+from tests.fulltext import documents
 
 from samverkan_ld.errors import ReleaseError
 from samverkan_ld.iris import Iris
-from samverkan_ld.namespaces import DCTERMS, FOAF, ORG, RDF, RDFS, SCHEMA, SKOS, TIME, XSD
+from samverkan_ld.namespaces import (
+    ADMS,
+    DCTERMS,
+    FOAF,
+    ORG,
+    OWL,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    TIME,
+    XSD,
+)
 from samverkan_ld.search.index import build_index, update_index
 
 BASE = "https://data.samverkan.example/"
@@ -38,6 +51,9 @@ TEXTS: list[Literal | NamedNode] = [
     Literal(text, language=tag) for text in ("Ek", "Ås") for tag in ("sv", "en", "fi")
 ]
 TEXTS += [Literal("Ek"), Literal("Ö"), Literal(""), NamedNode(BASE + "id/person/p")]
+NAMES = [*TEXTS, Literal("EK"), Literal("Ek i Ås"), Literal("ek-ås"), Literal("!")]
+IDENTIFIERS = nodes("id/kommun/2417/kommunkod", "id/region/24/kod")
+SAME = [ELSEWHERE, NamedNode("http://www.wikidata.org/entity/Q1"), *nodes("id/kommun/2417")]
 DATES = [Literal(day, datatype=NamedNode(XSD + "date")) for day in ("2019-01-02", "2020-03-17")]
 YEARS = [Literal("2020", datatype=NamedNode(XSD + "gYear")), Literal("2020-03-17")]
 
@@ -45,7 +61,15 @@ STATEMENTS = [
     *[(THINGS, predicate, TEXTS) for predicate in (SCHEMA + "text", SCHEMA + "name")],
     *[(THINGS, predicate, TEXTS) for predicate in (RDFS + "label", SCHEMA + "headline")],
     *[(THINGS, predicate, TEXTS) for predicate in (FOAF + "name", SKOS + "prefLabel")],
+    *[(THINGS, predicate, NAMES) for predicate in (SKOS + "altLabel", SCHEMA + "alternateName")],
     *[(ORGANISATIONS, ORG + "identifier", [Literal(code) for code in ("1", "2", "3")])] * 2,
+    (ORGANISATIONS, ADMS + "identifier", IDENTIFIERS),
+    (ORGANISATIONS, SCHEMA + "identifier", [*IDENTIFIERS, Literal("212000-2417")]),
+    (IDENTIFIERS, SKOS + "notation", [Literal(code) for code in ("2417", "2417 ")]),
+    (IDENTIFIERS, SCHEMA + "value", [Literal("2417"), Literal("24")]),
+    ([*ORGANISATIONS, *ROLES], SKOS + "notation", [Literal("SE-AC")]),
+    ([*ORGANISATIONS, *ROLES], OWL + "sameAs", SAME),
+    ([*ORGANISATIONS, *ROLES], SKOS + "exactMatch", SAME),
     ([*ORGANISATIONS, *ARTICLES], DCTERMS + "spatial", [*PLACES, *COUNTIES]),
     (PLACES, SCHEMA + "containedInPlace", [*COUNTIES, *PLACES, Literal("lan-24")]),
     (ORGANISATIONS, SCHEMA + "containedInPlace", COUNTIES),
@@ -81,8 +105,8 @@ def rows(path):
     with closing(sqlite3.connect(path)) as database:
         return {
             table: database.execute(f"SELECT * FROM {table} ORDER BY iri").fetchall()
-            for table in ("thing", "membership")
-        }
+            for table in ("thing", "membership", "name", "identifier")
+        } | {"term": documents(database)}
 
 
 def built(path, quads):
@@ -144,7 +168,7 @@ def test_only_file(tmp_path):
     update_index(path, Store(), IRIS, draw(random.Random(1), 99))
 
     assert [*tmp_path.iterdir()] == [path]
-    assert rows(path) == {"thing": [], "membership": []}
+    assert not any(rows(path).values())
 
 
 def test_lets_go(tmp_path):

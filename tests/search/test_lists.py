@@ -135,7 +135,7 @@ def test_memberships(index):
 def test_counts(index):
     """Each kind is counted."""
     assert index.counts() == {"artikel": 1, "kommun": 2, "medlemskap": 2, "organisation": 1,
-                              "person": 4, "plats": 2}  # fmt: skip
+                              "person": 4, "plats": 2, "def/roll": 1}  # fmt: skip
 
 
 def test_hostile_filters(index):

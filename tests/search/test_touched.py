@@ -7,6 +7,7 @@ from samverkan_ld.search.touched import find_touched
 
 PREFIXES = """
 BASE <https://data.samverkan.example/>
+PREFIX adms: <http://www.w3.org/ns/adms#>
 PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX schema: <http://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -16,7 +17,9 @@ PREFIX time: <http://www.w3.org/2006/time#>
 """
 DATA = """
 <register> {
-  <kommun> skos:prefLabel "Norsjö kommun" ; dcterms:spatial <plats> .
+  <kommun> skos:prefLabel "Norsjö kommun" ; dcterms:spatial <plats> ;
+    adms:identifier <kod> ; schema:identifier <nummer> .
+  <kod> skos:notation "2417" . <nummer> schema:value "2120002627" .
   <plats> schema:containedInPlace <lan-24> .
   <myndighet> skos:prefLabel "Myndigheten" ; org:identifier "1" ; schema:containedInPlace <lan-01> .
   <roll> skos:prefLabel "ledamot" .
@@ -53,6 +56,10 @@ CASES = [
         "myndighet n",
     ),
     ("", "<register> { <myndighet> org:identifier '2' }", "myndighet", "myndighet n"),
+    ("<register> { <kod> skos:notation '2417' }", "", "kod kommun", "kod"),
+    ("<register> { <kommun> adms:identifier <kod> }", "", "kommun", "kommun"),
+    ("", "<register> { <nummer> schema:value '1' }", "nummer kommun", "nummer"),
+    ("", "<b> { <kod> skos:notation '2417' }", "kod", "kod"),
     ("<a> { <period> time:inside <instant> }", "", "period", "period m"),
     ("", "<a> { <instant> time:inXSDDate '2020-03-16' }", "instant", "instant m"),
     ("<a> { <artikel-a> schema:datePublished '2020' }", "", "artikel-a", "artikel-a m"),

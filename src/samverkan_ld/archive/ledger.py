@@ -112,7 +112,7 @@ def writing_ledger(path: Path, before: Path | None) -> Iterator[Ledger]:
 
 
 def forget_removed(path: Path) -> None:
-    """Write a ledger or an index anew, so that nothing that was removed is left in the file.
+    """Write a ledger anew, so that nothing that was removed is left in the file.
 
     See https://www.sqlite.org/lang_vacuum.html.
 

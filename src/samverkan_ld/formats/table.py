@@ -38,6 +38,7 @@ NQUADS: Final = Format("nq", "application/n-quads", "N-Quads", quads=True)
 TRIG: Final = Format("trig", "application/trig", "TriG", ("application/x-trig",), quads=True)
 RDFXML: Final = Format("rdf", "application/rdf+xml", "RDF/XML", ("application/xml", "text/xml"))
 CSV: Final = Format("csv", "text/csv", "CSV", charset=True)
+JSON: Final = Format("json", "application/json", "JSON")
 
 DOCUMENT_FORMATS: Final = (TURTLE, JSONLD, HTML, NTRIPLES, NQUADS, TRIG, RDFXML, CSV)
 """The formats of documents, the preferred first: it answers `*/*` and `text/*`."""

@@ -1,34 +1,47 @@
 """The index of a release in its file: built from a store, or brought up to a change."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from samverkan_ld.iris import Iris
-from samverkan_ld.search.rows import Row, Rows
+from samverkan_ld.search.identity import PROPERTIES
+from samverkan_ld.search.rows import Rows
 from samverkan_ld.search.schema import MEMBERSHIP_COLUMNS, SCHEMA, translated
+from samverkan_ld.search.termtable import build_terms, ranked_names, ranks_of, renew_terms
 from samverkan_ld.search.touched import find_touched
 from samverkan_ld.search.values import MEMBERSHIP, TYPE, look_up, scan
 
-_WIDTHS: Final = {"thing": 7, "membership": 4 + len(MEMBERSHIP_COLUMNS)}
+_WIDTHS: Final = {
+    "thing": 7,
+    "membership": 4 + len(MEMBERSHIP_COLUMNS),
+    "name": 5,
+    "identifier": 3,
+}
+
+AnyRow = tuple[Any, ...]
+Making = Callable[[str], Iterable[AnyRow]]
+"""Makes the rows of a table that belong to an IRI."""
 
 
 def build_index(path: Path, store: Store, iris: Iris) -> None:
-    """Build the index of a store in a new file.
+    """Build the index of a store in a new file, which is to be synced when all is well.
 
     Raises:
         ReleaseError: the file cannot be written.
     """
-    values, labelled = scan(store)
+    values, labelled = scan(store, PROPERTIES)
     rows = Rows(store, iris, values)
     with _opened(path, "rwc") as database:
-        database.executescript(SCHEMA)
-        _insert(database, "thing", labelled, rows.thing)
-        _insert(database, "membership", _memberships(store), rows.membership)
+        database.executescript(f"BEGIN; {SCHEMA}")
+        for table, making in _of_things(rows).items():
+            _insert(database, table, labelled, making)
+        _insert(database, "membership", _memberships(store), _one(rows.membership))
+        build_terms(database)
 
 
 def update_index(path: Path, store: Store, iris: Iris, changes: Iterable[Quad]) -> None:
@@ -48,38 +61,41 @@ def update_index(path: Path, store: Store, iris: Iris, changes: Iterable[Quad]) 
     """
     touched = find_touched(store, changes)
     rows = Rows(store, iris, look_up(store))
-    with _opened(path, "rw", "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF") as database:
-        _replace(database, "thing", touched.things, rows.thing)
-        _replace(database, "membership", touched.memberships, rows.membership)
+    with _opened(path, "rw") as database:
+        before = ranked_names(database, ranks_of(database, touched.things))
+        for table, making in _of_things(rows).items():
+            _replace(database, table, touched.things, making)
+        _replace(database, "membership", touched.memberships, _one(rows.membership))
+        after = ranked_names(database, before.keys() | ranks_of(database, touched.things))
+        renew_terms(database, before, after)
+
+
+def _of_things(rows: Rows) -> Mapping[str, Making]:
+    return {"thing": _one(rows.thing), "name": rows.names, "identifier": rows.identifiers}
+
+
+def _one(making: Callable[[str], AnyRow | None]) -> Making:
+    return lambda iri: filter(None, (making(iri),))
 
 
 @contextmanager
-def _opened(path: Path, mode: str, settings: str = "") -> Iterator[sqlite3.Connection]:
+def _opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
     address = f"{path.resolve().as_uri()}?mode={mode}"
     with translated(path), closing(sqlite3.connect(address, uri=True)) as database:
-        database.executescript(settings)
+        database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
         with database:
             yield database
 
 
-def _replace(
-    database: sqlite3.Connection,
-    table: str,
-    iris: Iterable[str],
-    row: Callable[[str], Row | None],
-) -> None:
+def _replace(database: sqlite3.Connection, table: str, iris: Iterable[str], making: Making) -> None:
     database.executemany(f"DELETE FROM {table} WHERE iri = ?", ((iri,) for iri in iris))
-    _insert(database, table, iris, row)
+    _insert(database, table, iris, making)
 
 
-def _insert(
-    database: sqlite3.Connection,
-    table: str,
-    iris: Iterable[str],
-    row: Callable[[str], Row | None],
-) -> None:
+def _insert(database: sqlite3.Connection, table: str, iris: Iterable[str], making: Making) -> None:
     marks = ", ".join("?" * _WIDTHS[table])
-    database.executemany(f"INSERT INTO {table} VALUES ({marks})", filter(None, map(row, iris)))
+    rows = (row for iri in iris for row in making(iri))
+    database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
 
 
 def _memberships(store: Store) -> Iterable[str]:

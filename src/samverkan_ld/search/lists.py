@@ -101,7 +101,7 @@ class Index:
             )
 
     def counts(self) -> dict[str, int]:
-        """Count the things of each kind, memberships included."""
+        """Count the things of each kind, memberships and concepts included."""
         with translated(self.path):
             things = self.database.execute("SELECT kind, count(*) FROM thing GROUP BY kind")
             found = dict(things.fetchall())

@@ -1,12 +1,9 @@
 """Persons read from the index of a release: those whose names begin alike, and roles they hold."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from samverkan_ld.search.lists import Entry, Index
-from samverkan_ld.search.schema import sort_key, translated
-
-_LAST: Final = "\U0010ffff"
+from samverkan_ld.search.schema import LAST, sort_key, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ def persons_beginning(index: Index, start: str) -> list[Entry]:
         rows = index.database.execute(
             "SELECT iri, label_sv, label_en FROM thing "
             "WHERE kind = 'person' AND sort >= ? AND sort < ? ORDER BY sort, iri",
-            (key, key + _LAST),
+            (key, key + LAST),
         ).fetchall()
     return [Entry(*row) for row in rows]
 

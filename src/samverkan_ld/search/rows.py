@@ -1,4 +1,4 @@
-"""The rows of the index: one for each thing, one for each role held.
+"""The rows of the index: one for each thing, role held, name and identifier.
 
 Where sources disagree, the smallest text counts: a row depends on what the store holds, not on the
 order it is read in.
@@ -13,6 +13,8 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from samverkan_ld.iris import Iris
 from samverkan_ld.namespaces import ORG, SCHEMA, TIME
+from samverkan_ld.search.folding import plain, spell
+from samverkan_ld.search.identity import identifiers, names
 from samverkan_ld.search.schema import MEMBERSHIP_COLUMNS, sort_key
 from samverkan_ld.search.values import (
     ARTICLE,
@@ -30,6 +32,7 @@ from samverkan_ld.search.values import (
 )
 
 Row = tuple[str, ...]
+NameRow = tuple[int, str, str, str, str]
 Facts = Mapping[str, Sequence[Value]]
 
 _PRECISIONS: Final = {"gYear": "year", "gYearMonth": "month", "date": "day"}
@@ -43,6 +46,7 @@ class Rows:
         self._iris = iris
         self._values = values
         self._things = f"{iris.base}id/"
+        self._concepts = f"{iris.terms}def/"
         # Not the methods of this object: a circle would keep the store open.
         self._name = cache(partial(_name, values))
         self._county = cache(partial(_county, values))
@@ -58,6 +62,19 @@ class Rows:
         sort = iri if kind in ("kommun", "region") else sort_key(label_sv)
         year = _smallest(self._values(iri, PUBLISHED))[:4]
         return iri, kind, label_sv, _in(labels, "en"), sort, self._county(iri), year
+
+    def names(self, iri: str) -> list[NameRow]:
+        """Make the rows of the names of a thing; what no list holds has none."""
+        kind = self._kind(iri)
+        found = names(self._values, iri, kind) if self._is_labelled(iri) else {}
+        return [(rank, iri, kind, text, plain(spell(text))) for rank, text in found.items()]
+
+    def identifiers(self, iri: str) -> list[Row]:
+        """Make the rows of the identifiers of a thing; what no list holds has none."""
+        kind = self._kind(iri)
+        known = self._is_labelled(iri)
+        found = identifiers(self._values, self._iris, iri, kind) if known else {}
+        return [(code, iri, text) for code, text in found.items()]
 
     def membership(self, iri: str) -> Row | None:
         """Make the row of a membership, or None for what is none."""
@@ -109,9 +126,18 @@ class Rows:
             return organisation.rpartition("/")[2]
         return _smallest(self._values(organisation, CODE)) if organisation else ""
 
+    def _is_labelled(self, iri: str) -> bool:
+        return bool(self._kind(iri)) and any(
+            isinstance(value, Literal) for label in LABELS for value in self._values(iri, label)
+        )
+
     def _kind(self, iri: str) -> str:
-        kind, _, key = iri.removeprefix(self._things).partition("/")
-        return kind if iri.startswith(self._things) and "/" not in key else ""
+        """Give what the path of a thing, or of a concept, is called before its key."""
+        home = self._concepts if iri.startswith(self._concepts) else self._things
+        kind, _, key = iri.removeprefix(home).partition("/")
+        if not iri.startswith(home) or "/" in key:
+            return ""
+        return kind if home is self._things else f"def/{kind}" if key else ""
 
 
 def _name(values: Values, iri: str) -> str:

@@ -39,9 +39,26 @@ CREATE TABLE membership (
 ) WITHOUT ROWID;
 CREATE INDEX membership_order ON membership (sort, iri);
 CREATE INDEX membership_person ON membership (person_iri);
+CREATE TABLE name (
+  rank INTEGER NOT NULL, iri TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
+  plain TEXT NOT NULL, PRIMARY KEY (rank, iri)
+) WITHOUT ROWID;
+CREATE INDEX name_plain ON name (plain);
+CREATE INDEX name_iri ON name (iri);
+CREATE TABLE identifier (
+  code TEXT NOT NULL, iri TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (code, iri)
+) WITHOUT ROWID;
+CREATE INDEX identifier_iri ON identifier (iri);
+CREATE VIRTUAL TABLE term USING fts5 (
+  terms, content = '', tokenize = 'ascii', detail = none, columnsize = 0, prefix = '2 3 4'
+);
 """
+"""The rowids of `term` are the ranks of `name`; its rows are found, and never read."""
 
 _LETTERS: Final = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "é": "e"})
+
+LAST: Final = "\U0010ffff"
+"""What comes after every letter."""
 
 
 def sort_key(label: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from pyoxigraph import NamedNode, Quad, Store
 
 from samverkan_ld.namespaces import ORG, TIME
+from samverkan_ld.search.identity import NODES, NOTATION, VALUE
 from samverkan_ld.search.values import (
     ARTICLE,
     CODE,
@@ -30,12 +31,23 @@ _TO_MEMBERSHIPS: Final[Mapping[str, tuple[Route, ...]]] = {
     TIME + "inXSDDate": ((TIME + "inside", ORG + "memberDuring"),),
 }
 """For a property, the properties that lead back from its subject to memberships."""
-_TO_THINGS: Final[Mapping[str, tuple[Route, ...]]] = {WITHIN: ((PLACE,),)}
+_IDENTIFIED: Final = tuple((node,) for node in NODES)
+_TO_THINGS: Final[Mapping[str, tuple[Route, ...]]] = {
+    WITHIN: ((PLACE,),),
+    NOTATION: _IDENTIFIED,
+    VALUE: _IDENTIFIED,
+}
+"""The same, back to things."""
+
+_FOLLOWED: Final = _TO_MEMBERSHIPS.keys() | _TO_THINGS.keys()
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """The IRIs of those things, and of those memberships, whose rows may have changed."""
+    """The IRIs of those things, and of those memberships, whose rows may have changed.
+
+    The rows of a thing are those of its names and identifiers too.
+    """
 
     things: frozenset[str]
     memberships: frozenset[str]
@@ -59,7 +71,7 @@ def find_touched(store: Store, changes: Iterable[Quad]) -> Touched:
 
 def _is_news(store: Store, quad: Quad, changed: frozenset[Quad]) -> bool:
     """Tell whether no other graph said the same all along."""
-    if quad.predicate.value not in _TO_MEMBERSHIPS or not isinstance(quad.subject, NamedNode):
+    if quad.predicate.value not in _FOLLOWED or not isinstance(quad.subject, NamedNode):
         return False
     same = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
     return all(other in changed for other in same)

@@ -32,13 +32,14 @@ PLACE: Final = DCTERMS + "spatial"
 CODE: Final = ORG + "identifier"
 
 
-def scan(store: Store) -> tuple[Values, Iterable[str]]:
+def scan(store: Store, others: Iterable[str]) -> tuple[Values, Iterable[str]]:
     """Read the properties that describe things, each for all things at once.
 
     Returns:
-        the values of LABELS, PUBLISHED, WITHIN, PLACE and CODE, and the things that have labels.
+        the values of LABELS, PUBLISHED, WITHIN, PLACE, CODE and the others, and the things that
+        have labels.
     """
-    predicates = (*LABELS, PUBLISHED, WITHIN, PLACE, CODE)
+    predicates = {*LABELS, PUBLISHED, WITHIN, PLACE, CODE, *others}
     found = {predicate: _all_values(store, predicate) for predicate in predicates}
     labelled = dict.fromkeys(iri for predicate in LABELS for iri in found[predicate])
     return lambda iri, predicate: found[predicate].get(iri, ()), labelled

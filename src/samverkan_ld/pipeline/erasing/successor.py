@@ -1,12 +1,9 @@
 """The release that an erasure makes in the place of the current one."""
 
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-
-from pyoxigraph import Store
 
 from samverkan_ld.archive.endings import Ending, EndingKind, find_ending, write_endings
 from samverkan_ld.archive.folder import INDEX, MANIFEST, STORE
@@ -16,21 +13,21 @@ from samverkan_ld.archive.things import touch_things
 from samverkan_ld.config import Config
 from samverkan_ld.iris import Iris
 from samverkan_ld.life.identifiers import Reason, ends_by_itself, is_ours, reason_iri
-from samverkan_ld.pipeline.changes import changed_quads, touched_things
+from samverkan_ld.pipeline.changes import touched_things
 from samverkan_ld.pipeline.counts import count_classes, count_properties
 from samverkan_ld.pipeline.erasing.blotting import Blotting, blot_ledger, carry, write_told
 from samverkan_ld.pipeline.erasing.retained import Kept, Retained
 from samverkan_ld.pipeline.recording import horizon
 from samverkan_ld.pipeline.restoring import rebuild_store
 from samverkan_ld.releases import Manifest, dataset_digest, release_id, timestamp
-from samverkan_ld.search.index import build_index, update_index
+from samverkan_ld.search.index import build_index
 from samverkan_ld.store.disk import open_store
 
 
 def make_successor(kept: Kept, target: Path, blotting: Blotting, config: Config) -> Manifest:
     """Make a release like the current one without what is erased; no source is read.
 
-    Its store is built anew: one forgets no string that it ever held.
+    Its store and index are built anew: they forget no string that they ever held.
 
     Args:
         kept: the current release.
@@ -50,7 +47,7 @@ def make_successor(kept: Kept, target: Path, blotting: Blotting, config: Config)
     _write_ledger(kept, target / LEDGER, blotting)
     rebuild_store(config.releases, target, target, limits=limits)
     store = open_store(target / STORE)
-    _write_index(kept, target / INDEX, store, blotting)
+    build_index(target / INDEX, store, manifest.iris)
     manifest = replace(manifest, counts=count_classes(store), properties=count_properties(store))
     return write_told(kept, target, manifest, blotting.scope, limits)
 
@@ -86,17 +83,6 @@ def _manifest(before: Manifest, blotting: Blotting) -> Manifest:
         generation=0,
         redacted=(),
     )
-
-
-def _write_index(kept: Kept, path: Path, store: Store, blotting: Blotting) -> None:
-    """Bring the index of the current release up to the erasure; where it is lost, build it."""
-    iris, changes = kept.manifest.iris, blotting.of(kept.manifest)
-    if not (kept.folder / INDEX).exists():
-        build_index(path, store, iris)
-        return
-    shutil.copyfile(kept.folder / INDEX, path)
-    update_index(path, store, iris, changed_quads(changes))
-    forget_removed(path)
 
 
 def _write_ledger(kept: Kept, path: Path, blotting: Blotting) -> None:

@@ -1,0 +1,176 @@
+"""Things found by what they are called or identified by, the likeliest first."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import islice
+from typing import Final
+
+from samverkan_ld.search.folding import chunks, fold_code, plain, spell
+from samverkan_ld.search.lists import Index
+from samverkan_ld.search.rank import CLASSES, rank_in
+from samverkan_ld.search.schema import LAST, translated
+from samverkan_ld.search.terms import Pattern, expression
+
+LONGEST: Final = 500
+"""So many characters of a text are read: no name is so long."""
+
+
+class Match(IntEnum):
+    """How something answers to a text.
+
+    The text is an identifier of it, or a name as spelled, or a name but for diacritics; or a name
+    begins with its first word and has the others, or has them all inside.
+    """
+
+    IDENTIFIER = 0
+    EXACT = 1
+    FOLDED = 2
+    BEGINNING = 3
+    WITHIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing that was found.
+
+    `kind` is the path of its IRI before the key (`kommun`, `def/roll`), `matched` the name or
+    identifier that answered, as it is written in the data.
+    """
+
+    iri: str
+    kind: str
+    label_sv: str
+    label_en: str
+    matched: str
+    match: Match
+
+    def label(self, language: str) -> str:
+        """Give the label in a language."""
+        return self.label_en if language == "en" else self.label_sv
+
+
+_COLUMNS: Final = "thing.iri, thing.kind, thing.label_sv, thing.label_en"
+_THING: Final = "CROSS JOIN thing ON thing.iri = {}.iri"
+_BY_NAME: Final = f"SELECT {_COLUMNS}, name.text FROM name {_THING.format('name')} WHERE"
+_BY_TERMS: Final = (
+    f"SELECT {_COLUMNS}, name.text FROM term CROSS JOIN name ON name.rank = term.rowid "
+    f"{_THING.format('name')} WHERE term MATCH ? ORDER BY term.rowid"
+)
+_BY_CODE: Final = (
+    f"SELECT {_COLUMNS}, identifier.text FROM identifier {_THING.format('identifier')} "
+    "WHERE code = ? ORDER BY thing.kind, thing.iri"
+)
+
+_BY_START: Final = (
+    f"SELECT {_COLUMNS}, identifier.text FROM identifier {_THING.format('identifier')} "
+    "WHERE code >= ? AND code < ? ORDER BY code LIMIT ?"
+)
+_LONGEST_CODE: Final = 64
+_SHORTEST_START: Final = 4
+
+
+def find(
+    index: Index,
+    text: str,
+    *,
+    kinds: Collection[str] = (),
+    prefix: bool = True,
+    limit: int,
+    start: int = 0,
+) -> tuple[Hit, ...]:
+    """Find the things that answer to a text, each once, the likeliest first.
+
+    They come in the order of Match; of names that have the words, those that have them as spelled
+    before others, and whole words before beginnings. Every text is safe: what is no letter or digit
+    only parts words.
+
+    Args:
+        index: the index of a release.
+        text: a name, words of one, or an identifier; what is past LONGEST characters is overlooked.
+        kinds: kinds to find, or none for all.
+        prefix: whether the beginnings of words count, and not only whole ones.
+        limit: how many to give at most.
+        start: how many to pass over.
+
+    Raises:
+        ReleaseError: the index is damaged.
+    """
+    found: dict[str, Hit] = {}
+    for hit in _matching(index, text, frozenset(kinds), prefix=prefix):
+        found.setdefault(hit.iri, hit)
+        if len(found) == start + limit:
+            break
+    return tuple(islice(found.values(), start, None))
+
+
+def identified(index: Index, text: str) -> tuple[Hit, ...]:
+    """Find the things that have an identifier, such as an organisation number, in any spelling.
+
+    Raises:
+        ReleaseError: the index is damaged.
+    """
+    code = fold_code(text)
+    return tuple(_read(index, _BY_CODE, (code,), Match.IDENTIFIER)) if code else ()
+
+
+def nearly_identified(index: Index, text: str, *, limit: int) -> tuple[Hit, ...]:
+    """Find the things whose identifiers have the longest beginning in common with a text.
+
+    Raises:
+        ReleaseError: the index is damaged.
+    """
+    code = fold_code(text)[:_LONGEST_CODE]
+    for length in range(len(code), _SHORTEST_START - 1, -1):
+        span = code[:length], code[:length] + LAST
+        found = tuple(_read(index, _BY_START, (*span, limit), Match.IDENTIFIER))
+        if found:
+            return found
+    return ()
+
+
+def names_of(index: Index, iri: str) -> tuple[str, ...]:
+    """List all names of a thing, the likeliest first.
+
+    Raises:
+        ReleaseError: the index is damaged.
+    """
+    with translated(index.path):
+        rows = index.database.execute("SELECT text FROM name WHERE iri = ? ORDER BY rank", (iri,))
+        return tuple(text for (text,) in rows)
+
+
+def _matching(index: Index, text: str, kinds: frozenset[str], *, prefix: bool) -> Iterator[Hit]:
+    hits = _in_order(index, text, kinds, prefix=prefix)
+    return (hit for hit in hits if not kinds or hit.kind in kinds)
+
+
+def _in_order(index: Index, text: str, kinds: Iterable[str], *, prefix: bool) -> Iterator[Hit]:
+    yield from identified(index, text)
+    spelled, words = spell(text[:LONGEST]), chunks(text[:LONGEST])
+    if not words:
+        return
+    ranks = [rank_in(group, spelled) for group in range(CLASSES)]
+    marks = ", ".join("?" * len(ranks))
+    query = f"{_BY_NAME} rank IN ({marks}) AND plain = ? ORDER BY rank"
+    yield from _read(index, query, (*ranks, plain(spelled)), Match.EXACT)
+    query = f"{_BY_NAME} plain = ? ORDER BY rank"
+    yield from _read(index, query, (plain(spelled),), Match.FOLDED)
+    for pattern in _PATTERNS:
+        if prefix or pattern.is_whole:
+            match = Match.BEGINNING if pattern.is_first else Match.WITHIN
+            yield from _read(index, _BY_TERMS, (expression(words, pattern, kinds),), match)
+
+
+_PATTERNS: Final = tuple(
+    Pattern(is_first=is_first, is_spelled=is_spelled, is_whole=is_whole)
+    for is_spelled in (True, False)
+    for is_first in (True, False)
+    for is_whole in (True, False)
+)
+
+
+def _read(index: Index, query: str, values: tuple[object, ...], match: Match) -> Iterator[Hit]:
+    with translated(index.path):
+        for iri, kind, label_sv, label_en, matched in index.database.execute(query, values):
+            yield Hit(iri, kind, label_sv, label_en, matched, match)
