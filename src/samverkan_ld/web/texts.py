@@ -91,7 +91,7 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {
     "ended-split": ("Delad i flera", "Divided into several"),
     "ended-successors": ("I stället", "Instead"),
     "ended-withdrawn": ("Återkallad", "Withdrawn"),
-    "examples": ("Tre anrop att börja med", "Three requests to begin with"),
+    "examples": ("Anrop att börja med", "Requests to begin with"),
     "example-doc": ("En kommun som Turtle", "A municipality as Turtle"),
     "example-interface": ("Gränssnittet, för program", "The interface, for programs"),
     "example-list": ("Alla roller som kalkylblad", "All roles held as a spreadsheet"),
