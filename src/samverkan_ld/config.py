@@ -12,6 +12,7 @@ from typing import Any, Final
 from samverkan_ld.errors import ConfigError
 from samverkan_ld.faults import value_fault
 from samverkan_ld.iris import SOURCE_BASE, Iris
+from samverkan_ld.privacy import Level, PersonClass
 
 FILE_NAME: Final = "samverkan.toml"
 
@@ -73,9 +74,29 @@ class LimitsConfig:
 
 @dataclass(frozen=True, slots=True)
 class PrivacyConfig:
-    """`[privacy]`: what search engines are asked to leave out."""
+    """`[privacy]`: how far persons are published, by what they are named for (docs/privacy.md)."""
 
-    noindex: tuple[str, ...] = _key((), "IRIs of persons whose documents are marked noindex")
+    elected: str = _key(
+        "indexed", "level of elected representatives and top officials: indexed, noindex or role"
+    )
+    officials: str = _key("noindex", "level of all other persons: indexed, noindex or role")
+    contacts: str = _key(
+        "role", "level of persons merely named as contact: indexed, noindex or role"
+    )
+    noindex: tuple[str, ...] = _key(
+        (), "IRIs of persons who are marked noindex whatever their class, as after an objection"
+    )
+    basis_sv: str = _key("", "legal basis for publishing persons, in Swedish, for people to read")
+    basis_en: str = _key("", "legal basis for publishing persons, in English, for people to read")
+
+    def level(self, kind: PersonClass) -> Level:
+        """Give the level of a class of persons."""
+        return Level(getattr(self, kind.value))
+
+    def basis(self, language: str) -> str:
+        """Give the legal basis in a language, or in the other where only that is stated."""
+        first, other = self.basis_sv, self.basis_en
+        return (first or other) if language == "sv" else (other or first)
 
 
 @dataclass(frozen=True, slots=True)

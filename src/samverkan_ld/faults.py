@@ -3,11 +3,14 @@
 import re
 from typing import Any, Final
 
+from samverkan_ld.privacy import Level, PersonClass
+
 _KIND: Final = {str: "a text", int: "a whole number", bool: "true or false"}
 _ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[!-;=?-\[\]_a-z~]*")
 _BASES: Final = ("site.base", "site.terms", "site.register")
 _CONTACTS: Final = ("http://", "https://", "mailto:")
 _LANGUAGES: Final = ("sv", "en")
+_LEVELS: Final = [f"privacy.{kind}" for kind in PersonClass]
 _MOST_OF_ALL: Final = 2**40
 _MOST: Final = {
     "serve.port": 65535,
@@ -61,6 +64,8 @@ def _text_fault(name: str, value: str) -> str | None:
         return _base_fault(name, value)
     if name in ("site.base", "site.terms") or name.startswith("folders."):
         return None if value else f"{name} must not be empty"
+    if name in _LEVELS and value not in [*Level]:
+        return f"{name} must be one of {', '.join(Level)}, not {value!r}"
     if name == "publisher.contact" and value and not value.startswith(_CONTACTS):
         return f"{name} must begin with {', '.join(_CONTACTS)}, not {value!r}"
     return None

@@ -43,6 +43,9 @@ SCHEME_PREFIXES: Final = {
     "avslut": "avslut",
 }
 
+ELECTED: Final = ("roll", "fortroendevalda-och-hogsta-chefer")
+"""The scheme and notation of the collection of roles of elected persons and top officials."""
+
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 _KEY_LENGTH: Final = 12
 _PATH: Final = r"[a-z]*(?:/[a-z]*)?"

@@ -54,7 +54,8 @@ class Manifest:
     `contexts`, `queries` and `identifiers` are digests of what else the release was made with.
     `counts` are things per class, `properties` uses of each, `report` results per severity.
     `generation` counts the publications since the store was built from the objects. `redacted`
-    tells of erasures, the first one first. `former` are the addresses that the site had before, as
+    tells of erasures, the first one first. `withheld` tells of which persons only the role was
+    published, as Withholding writes it. `former` are the addresses that the site had before, as
     in Iris.
     """
 
@@ -77,6 +78,7 @@ class Manifest:
     generation: int = 0
     redacted: Sequence[Redaction] = ()
     former: tuple[str, ...] = ()
+    withheld: str = ""
     format: int = FORMAT
 
     def to_json(self) -> str:

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from samverkan_ld.errors import SourceError
 from samverkan_ld.iris import Iris
 from samverkan_ld.mapping.dataset import map_source
+from samverkan_ld.mapping.withholding import Withholding
 from samverkan_ld.records import Source, SourceFile
 
 PREFIXES = """
@@ -20,6 +21,7 @@ PREFIX sam: <https://data.samverkan.example/spec/samverkan/>
 PREFIX dt: <https://data.samverkan.example/def/datatyp/>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
+NOBODY = Withholding()
 GRAPH = "https://data.samverkan.example/res/kallgraf/test"
 
 
@@ -91,7 +93,7 @@ PERIODS = {
 @pytest.mark.parametrize(("short", "full"), PERIODS.values(), ids=PERIODS)
 def test_periods(short, full):
     """A period given in short is said in full, and nothing else is added."""
-    assert {*map_source(source(short), Iris())} == graph(full)
+    assert {*map_source(source(short), Iris(), NOBODY)} == graph(full)
 
 
 def test_wrong_moment():
@@ -102,7 +104,7 @@ def test_wrong_moment():
     )
 
     with pytest.raises(SourceError, match=r"data/test.trig:7 \(.*/medlemskap/a\): 'i fjol'"):
-        map_source(given, Iris())
+        map_source(given, Iris(), NOBODY)
 
 
 def test_same_node_in_two_graphs():
@@ -113,6 +115,7 @@ def test_same_node_in_two_graphs():
                <res/kallgraf/y> { m:b org:memberDuring _:p . _:p time:inside "2021" }"""
         ),
         Iris(),
+        NOBODY,
     )
 
     found = {(q.graph_name.value[-1], q.subject.value) for q in quads}
@@ -138,7 +141,7 @@ def test_same_node_in_two_graphs():
 def test_graph_names(name):
     """A source may not write into graphs that are not its own kind."""
     with pytest.raises(SourceError, match="graphs of sources lie below"):
-        map_source(source(f"{name} {{ m:a org:member m:b }}"), Iris())
+        map_source(source(f"{name} {{ m:a org:member m:b }}"), Iris(), NOBODY)
 
 
 def test_rebase():
@@ -150,6 +153,7 @@ def test_rebase():
                  schema:sameAs <http://www.wikidata.org/entity/Q1> ; schema:x "1"^^dt:lanskod ."""
         ),
         iris,
+        NOBODY,
     )
 
     assert {str(quad.predicate) + str(quad.object) for quad in quads} == {

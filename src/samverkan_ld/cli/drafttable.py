@@ -1,9 +1,11 @@
 """The table of what was found in an article, for the eyes of an editor."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 import click
+
+from samverkan_ld.cli.table import plain, table
 
 if TYPE_CHECKING:
     from samverkan_ld.cli.output import Voice
@@ -12,37 +14,35 @@ if TYPE_CHECKING:
 _COLUMNS: Final = ("person", "title", "organisation", "time", "evidence")
 _AROUND: Final = 24
 """Characters of the text shown before and after a value."""
-_WIDEST: Final = 40
-"""Characters of a column, at most, that the others are aligned by."""
 
 
 def show(voice: "Voice", draft: "Draft") -> None:
     """Show what was found, with the words that say it, on standard error."""
     title = draft.title.text if draft.title else voice.text("no_headline")
     published = draft.published.text if draft.published else voice.text("no_date")
-    click.echo(f"{_plain(draft.file)}: {_plain(title)} ({published}, {draft.language})", err=True)
+    click.echo(f"{plain(draft.file)}: {plain(title)} ({published}, {draft.language})", err=True)
     rows = [row for person in draft.persons for row in _rows(voice, draft, person)]
     head = tuple(voice.text(f"column_{name}") for name in _COLUMNS)
-    for line in _table([head, *rows]) if rows else [f"  {voice.text('no_persons')}"]:
+    for line in table([head, *rows]) if rows else [f"  {voice.text('no_persons')}"]:
         click.echo(line, err=True)
     if any(len(found.links) != 1 for found in draft.organisations()):
         voice.note("unlinked")
     for code, words in draft.notices:
-        voice.note(f"notice_{code}", words=_plain(words))
+        voice.note(f"notice_{code}", words=plain(words))
     click.echo(err=True)
 
 
 def _rows(voice: "Voice", draft: "Draft", person: "DraftPerson") -> Iterator[tuple[str, ...]]:
     """Give a row for each role, the name in the first, and one for who is responsible."""
-    name = _plain(person.name.text)
+    name = plain(person.name.text)
     for role in person.roles:
         title, body = role.title, role.organisation
         time = "–".join(value.text if value else "" for value in (role.begin, role.end))
         linked = "" if body is None or len(body.links) == 1 else " ?"
         yield (
             name,
-            _plain(title.text) if title else "",
-            f"{_plain(body.name.text)}{linked}" if body else "",
+            plain(title.text) if title else "",
+            f"{plain(body.name.text)}{linked}" if body else "",
             "" if time == "–" else time,
             _evidence(draft, title or (body.name if body else None)),
         )
@@ -59,18 +59,4 @@ def _evidence(draft: "Draft", value: "Value | None") -> str:
     before = max(draft.text.rfind("\n", 0, value.span.start) + 1, value.span.start - _AROUND)
     end = draft.text.find("\n", value.span.end)
     after = min(len(draft.text) if end < 0 else end, value.span.end + _AROUND)
-    return f"{value.span.start}–{value.span.end} ”{_plain(draft.text[before:after])}”"
-
-
-def _plain(text: str) -> str:
-    """Give a text on one line, without what a terminal would obey instead of showing it."""
-    return " ".join("".join(char for char in text if char.isprintable() or char.isspace()).split())
-
-
-def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [
-        min(_WIDEST, max(len(row[column]) for row in rows)) for column in range(len(rows[0]) - 1)
-    ]
-    for row in rows:
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
-        yield f"  {'  '.join(cells)}  {row[-1]}".rstrip()
+    return f"{value.span.start}–{value.span.end} ”{plain(draft.text[before:after])}”"

@@ -177,6 +177,47 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "  The site has no register (data/register): no organisation can be linked",
     ),
     "responsible": ("kontakt eller ansvarig", "contact or responsible"),
+    "unfounded": (
+        (
+            "Webbplatsen säger inte med vilket stöd den publicerar personer (privacy.basis_sv, "
+            "privacy.basis_en), och sidan /om/personuppgifter säger att det saknas"
+        ),
+        (
+            "The site does not state on what legal basis it publishes persons (privacy.basis_sv, "
+            "privacy.basis_en), and the page /om/personuppgifter says that it is missing"
+        ),
+    ),
+    "unreachable": (
+        (
+            "Webbplatsen säger inte vart man vänder sig för att rätta eller invända "
+            "(publisher.name, publisher.contact)"
+        ),
+        (
+            "The site does not state whom to turn to for a correction or an objection "
+            "(publisher.name, publisher.contact)"
+        ),
+    ),
+    "stale": (
+        (
+            "{count} roller har ingen källa styrkt under året före {day}: se efter om de gäller, "
+            "och ge dem ett slut eller en ny källa"
+        ),
+        (
+            "No source has vouched for {count} roles in the year before {day}: see whether they "
+            "are still held, and give them an end or a new source"
+        ),
+    ),
+    "fresh": (
+        "Inga roller utan slut har stått utan källa under året före {day}",
+        "No role without an end has been without a source in the year before {day}",
+    ),
+    "observed": ("iakttagen", "observed"),
+    "endless": ("utan slut", "no end"),
+    "column_day": ("dag", "day"),
+    "column_told": ("uppgift", "told"),
+    "column_holder": ("vem", "who"),
+    "column_role": ("roll", "role"),
+    "column_source": ("källa", "source"),
     "column_person": ("person", "person"),
     "column_title": ("roll", "role"),
     "column_organisation": ("organisation", "organisation"),

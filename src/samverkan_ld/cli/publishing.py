@@ -12,6 +12,7 @@ import click
 
 from samverkan_ld.cli.output import Voice, compact, report_json
 from samverkan_ld.cli.session import FAULTS, Session
+from samverkan_ld.cli.staleness import say_stale
 from samverkan_ld.reports import Severity
 
 if TYPE_CHECKING:
@@ -56,11 +57,32 @@ _ENGINE = click.option(
 )
 @_ENGINE
 @click.option("--timing", is_flag=True, help="Tell how long each shape took, on standard error.")
+@click.option(
+    "--stale",
+    is_flag=True,
+    help="Validate nothing: list roles without an end that no source vouches for since a year.",
+)
+@click.option(
+    "--at", type=click.DateTime(["%Y-%m-%d"]), help="The day of --stale; today unless given."
+)
 @click.pass_obj
 def check_command(
-    session: Session, paths: tuple[Path, ...], fmt: str, engine: str, timing: bool
+    session: Session,
+    paths: tuple[Path, ...],
+    fmt: str,
+    engine: str,
+    timing: bool,
+    stale: bool,
+    at: datetime | None,
 ) -> None:
     """Validate the sources without publishing; with PATHS, report on those files only."""
+    if at and not stale:
+        raise click.UsageError("--at is the day of --stale: give both")
+    if stale:
+        if fmt == "turtle" or timing or engine != "compiled":
+            raise click.UsageError("--stale validates nothing: it has no Turtle, engine or timing")
+        found = say_stale(session, paths, fmt, (at or datetime.now()).date())
+        sys.exit(FAULTS if found else 0)
     from samverkan_ld.pipeline.check import check
     from samverkan_ld.pipeline.validation import Engine
 
@@ -79,6 +101,8 @@ def check_command(
         voice.note("skipped", file=name)
     if not dataset.shapes:
         voice.note("ungated")
+    if not paths:
+        _note_silence(voice, config)
     if fmt == "json":
         click.echo(report_json(report))
     elif fmt == "turtle":
@@ -89,6 +113,14 @@ def check_command(
         voice.report(report, severities=frozenset(Severity))
         voice.say("conforms" if report.conforms else "fails_check")
     sys.exit(0 if report.conforms else FAULTS)
+
+
+def _note_silence(voice: Voice, config: "Config") -> None:
+    """Tell what the page about personal data has to leave open."""
+    if not config.privacy.basis_sv or not config.privacy.basis_en:
+        voice.note("unfounded")
+    if not config.publisher.name or not config.publisher.contact:
+        voice.note("unreachable")
 
 
 @click.command("publish")

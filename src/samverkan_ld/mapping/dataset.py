@@ -1,7 +1,8 @@
 """The quads of a source, placed in the dataset of a site.
 
 Mapping adds what every source would otherwise have to repeat: the graph's name, the site's base,
-and what a membership's period implies. It invents nothing: where a source says two different
+and what a membership's period implies. It takes away persons of whom the site publishes the role
+only. It invents nothing: where a source says two different
 things, both stay for the shapes to judge.
 """
 
@@ -13,6 +14,7 @@ from samverkan_ld.errors import SourceError
 from samverkan_ld.iris import Iris
 from samverkan_ld.mapping.membership import with_periods
 from samverkan_ld.mapping.terms import rebase_quad
+from samverkan_ld.mapping.withholding import Withholding, withhold
 from samverkan_ld.records import Source
 
 RESERVED: Final = (
@@ -23,17 +25,20 @@ RESERVED: Final = (
 """What below `/res/` is not for sources: the program's own graphs, releases, reports, changes."""
 
 
-def map_source(source: Source, iris: Iris) -> list[Quad]:
+def map_source(source: Source, iris: Iris, withholding: Withholding) -> list[Quad]:
     """Map the quads of a source to quads of the dataset.
 
     Args:
         source: quads written with SOURCE_BASE, the default graph standing for the file's own.
         iris: the addresses of the site.
+        withholding: of which persons only the role is published.
 
     Raises:
-        SourceError: a graph has a name that no source may use, or a moment is no date.
+        SourceError: a graph has a name that no source may use, a moment is no date, or a text has
+            the name of a person who is withheld.
     """
-    quads = [*with_periods([_in_graph(quad, source, iris) for quad in source.quads], source)]
+    given = withhold(source, withholding, iris)
+    quads = [*with_periods([_in_graph(quad, source, iris) for quad in given], source)]
     return quads if iris.is_source else [rebase_quad(quad, iris) for quad in quads]
 
 

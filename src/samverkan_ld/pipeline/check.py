@@ -44,7 +44,7 @@ def check(
         ShapesError: the shapes are broken.
     """
     config = remembering(config)
-    files = [file for path in paths for file in _files(path.resolve(), config)]
+    files = [file for path in paths for file in files_at(path.resolve(), config)]
     dataset = read_dataset(config, extra=files, progress=progress)
     report = judge(dataset, config.iris, engine=engine, progress=progress, watch=watch)
     if paths:
@@ -82,8 +82,12 @@ def judge(
     return replace(report, results=place_results(report.results, dataset, iris))
 
 
-def _files(path: Path, config: Config) -> list[SourceFile]:
-    """List the sources at a resolved path: those of the site, else files from outside."""
+def files_at(path: Path, config: Config) -> list[SourceFile]:
+    """List the sources at a resolved path: those of the site, else files from outside.
+
+    Raises:
+        ConfigError: the path does not exist, or nothing reads such files.
+    """
     if not path.exists():
         raise ConfigError(f"{path}: no such file or folder")
     own = [file for file in find_sources(config).files if _is_at(file.path, path)]

@@ -10,12 +10,14 @@ from samverkan_ld.archive.readings import Reading
 from samverkan_ld.canonical import read_nquads
 from samverkan_ld.config import Config
 from samverkan_ld.errors import SourcesError
+from samverkan_ld.mapping.withholding import Withholding
 from samverkan_ld.pipeline.earlier import Earlier
 from samverkan_ld.pipeline.gathering import Gathering
 from samverkan_ld.pipeline.graph import Graph
 from samverkan_ld.records import SourceFile
 from samverkan_ld.releases import dataset_digest
 from samverkan_ld.sources import find_sources, read_source
+from samverkan_ld.vocabulary import find_withholding
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
@@ -67,6 +69,7 @@ class Dataset:
 def read_dataset(
     config: Config,
     *,
+    withholding: Withholding | None = None,
     extra: Iterable[SourceFile] = (),
     before: Earlier | None = None,
     again: bool = True,
@@ -76,6 +79,7 @@ def read_dataset(
 
     Args:
         config: the configuration of the site.
+        withholding: of which persons only the role is published. None: as the site has it.
         extra: further files to read besides those of the site.
         before: the release before.
         again: read every file; else those that have not changed since the release before are kept
@@ -88,7 +92,7 @@ def read_dataset(
     found = find_sources(config)
     known = {file.path.resolve() for file in found.files} if extra else set()
     files = [*found.files, *(file for file in extra if file.path.resolve() not in known)]
-    reading = Gathering(config, before, again=again)
+    reading = Gathering(config, withholding or find_withholding(config), before, again=again)
     for number, file in enumerate(files, start=1):
         reading.look(file)
         progress("reading", number, len(files))

@@ -15,6 +15,7 @@ from samverkan_ld.pipeline.dataset import Dataset, Progress, read_dataset
 from samverkan_ld.pipeline.earlier import Earlier, find_earlier, reads_alike, tool
 from samverkan_ld.pipeline.moving import Move, find_move, remember
 from samverkan_ld.releases import Manifest, release_id, timestamp
+from samverkan_ld.vocabulary import find_withholding
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +71,18 @@ def make_draft(
     earlier, notes = find_earlier(config.releases)
     config = remember(config, earlier)
     move = find_move(earlier, config, rebase)
-    contexts = _contexts_digest(config.vocab)
+    contexts, withholding = _contexts_digest(config.vocab), find_withholding(config)
     again = (
         full
         or earlier is None
         or bool(notes)
-        or not reads_alike(earlier.manifest, config.iris, contexts)
+        or not reads_alike(earlier.manifest, config.iris, contexts, str(withholding))
     )
-    dataset = read_dataset(config, before=earlier, again=again, progress=progress)
+    dataset = read_dataset(
+        config, withholding=withholding, before=earlier, again=again, progress=progress
+    )
     declared = read_declarations(config.identifiers, config)
-    manifest = _manifest(config, dataset, earlier, contexts, declared, now)
+    manifest = _manifest(config, dataset, earlier, contexts, str(withholding), declared, now)
     old = earlier.manifest if earlier else None
     changes = tuple(find_changes(dataset.graphs, old, config.releases))
     if earlier and not earlier.is_current and not notes:
@@ -105,6 +108,7 @@ def _manifest(
     dataset: Dataset,
     earlier: Earlier | None,
     contexts: str,
+    withheld: str,
     declared: Sequence[Ending],
     now: datetime,
 ) -> Manifest:
@@ -133,6 +137,7 @@ def _manifest(
         graphs=entries,
         identifiers=digest(repr(sorted(map(str, declared))).encode()),
         former=iris.former,
+        withheld=withheld,
     )
 
 

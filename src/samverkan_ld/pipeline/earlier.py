@@ -66,7 +66,12 @@ def tool() -> str:
     return f"samverkan-ld {version('samverkan-ld')}"
 
 
-def reads_alike(manifest: Manifest, iris: Iris, contexts: str) -> bool:
+def reads_alike(manifest: Manifest, iris: Iris, contexts: str, withheld: str) -> bool:
     """Tell whether a source would be read today as it was for a release."""
-    before = (manifest.tool, manifest.base, manifest.terms, manifest.register, manifest.contexts)
-    return before == (tool(), iris.base, iris.terms, iris.register, contexts)
+    made_by = (manifest.tool, manifest.contexts, manifest.withheld)
+    addresses = (manifest.base, manifest.terms, manifest.register)
+    return made_by == (tool(), contexts, withheld) and addresses == (
+        iris.base,
+        iris.terms,
+        iris.register,
+    )

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
@@ -11,6 +12,7 @@ from samverkan_ld.config import Config
 from samverkan_ld.errors import EntangledError, SourceError
 from samverkan_ld.mapping.dataset import map_source
 from samverkan_ld.mapping.shapes import map_shapes
+from samverkan_ld.mapping.withholding import Withholding
 from samverkan_ld.pipeline.earlier import Earlier
 from samverkan_ld.pipeline.graph import Graph
 from samverkan_ld.pipeline.queries import query_files, read_query
@@ -19,14 +21,22 @@ from samverkan_ld.queries import write_queries
 from samverkan_ld.records import Source, SourceFile
 from samverkan_ld.sources import find_shapes, read_sources
 
+_NOBODY: Final = Withholding()
+
 
 class Gathering:
     """The state of reading a site: what is read so far, and every fault found."""
 
     def __init__(
-        self, config: Config, before: Earlier | None = None, *, again: bool = True
+        self,
+        config: Config,
+        withholding: Withholding = _NOBODY,
+        before: Earlier | None = None,
+        *,
+        again: bool = True,
     ) -> None:
         self._config = config
+        self._withholding = withholding
         self._iris = config.iris
         self._refused = refused_digests(before.ledger) if before else set()
         kept = None if again else before
@@ -100,7 +110,7 @@ class Gathering:
 
     def _graphs(self, source: Source) -> Iterator[tuple[str, Graph]]:
         parts: dict[str, list[Quad]] = defaultdict(list)
-        for quad in map_source(source, self._iris):
+        for quad in map_source(source, self._iris, self._withholding):
             if isinstance(quad.graph_name, NamedNode):
                 parts[quad.graph_name.value].append(quad)
         for iri, quads in parts.items():

@@ -19,7 +19,7 @@ from samverkan_ld.life.statements import near, quads_of
 from samverkan_ld.pipeline.changes import touched_things
 from samverkan_ld.pipeline.draft import Draft
 from samverkan_ld.pipeline.moving import carry, moved_endings
-from samverkan_ld.releases import timestamp
+from samverkan_ld.releases import Manifest, timestamp
 
 TOLD: Final = timedelta(days=365)
 """How long the feed tells that something was withdrawn."""
@@ -61,7 +61,7 @@ def record(ledger: Ledger, draft: Draft, *, withdraw_missing: bool) -> Recorded:
         moment,
         withdraw_missing=withdraw_missing,
     )
-    _refuse(verdict, draft.earlier.manifest.id if draft.earlier else "")
+    _refuse(verdict, draft)
     removed, added = _write_life(ledger, verdict, manifest.iris)
     if move:
         write_endings(ledger, moved_endings(move, things, moment))
@@ -88,19 +88,34 @@ def _write_life(
     return frozenset(before - after), frozenset(after - before)
 
 
-def _refuse(verdict: Verdict, before: str) -> None:
+def _refuse(verdict: Verdict, draft: Draft) -> None:
     if verdict.faults:
         raise VanishedError("\n".join(verdict.faults))
     missing = verdict.missing
     if missing:
+        before = draft.earlier.manifest.id if draft.earlier else ""
         shown = "\n".join(f"  {iri}" for iri in missing[:_LISTED])
         more = f"\n  and {len(missing) - _LISTED} more" if len(missing) > _LISTED else ""
         raise VanishedError(
             f"{len(missing)} identifiers are in release {before} and in no source any more:\n"
             f"{shown}{more}\n"
             "Put them back, or tell in data/identifiers/ what became of them; to withdraw them "
-            "all: samverkan-ld publish --withdraw-missing"
+            f"all: samverkan-ld publish --withdraw-missing{_about_persons(missing, draft.manifest)}"
         )
+
+
+def _about_persons(missing: Sequence[str], manifest: Manifest) -> str:
+    """Tell what else to do where persons vanished because only their role is published."""
+    persons = manifest.iris.thing("person", "")
+    if not manifest.withheld or not any(iri.startswith(persons) for iri in missing):
+        return ""
+    return (
+        "\nPersons are among them, and the levels in [privacy] of the configuration let only the "
+        "role of some classes be published. A person who is left out so has to be withdrawn: "
+        "declare it (reason: radering), or let --withdraw-missing do it. Earlier releases still "
+        "hold the name; to purge it from them too, before you publish: samverkan-ld erase IRI "
+        "--reason radering"
+    )
 
 
 def horizon(moment: str) -> str:

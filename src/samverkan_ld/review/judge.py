@@ -19,6 +19,7 @@ from samverkan_ld.records import ReadingRules, SourceFile
 from samverkan_ld.reports import Result
 from samverkan_ld.review.shelf import FOLDER
 from samverkan_ld.sources import source_file
+from samverkan_ld.vocabulary import find_withholding
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -72,7 +73,7 @@ class Judge:
         rules = ReadingRules(self._config.vocab, folder, limits.source_bytes, limits.source_depth)
         document, place = parse_yaml(record, name=file.name, max_depth=rules.max_depth)
         source = expand(document, file, rules=rules, locate=place.lines)
-        return map_source(source, self._config.iris)
+        return map_source(source, self._config.iris, find_withholding(self._config))
 
     @cached_property
     def _site(self) -> "Surroundings":

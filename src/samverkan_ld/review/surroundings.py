@@ -14,6 +14,7 @@ from samverkan_ld.reports import Report, Result
 from samverkan_ld.sources import find_shapes, read_sources
 from samverkan_ld.validation.data import Data
 from samverkan_ld.validation.gate import Gate
+from samverkan_ld.vocabulary import find_withholding
 
 _Identity = tuple[str, str, str, str, str]
 
@@ -38,11 +39,12 @@ class Surroundings:
         """
         quads: list[Quad] = []
         faults = []
+        withholding = find_withholding(config)
         for source in read_sources(files, config):
             try:
                 if isinstance(source, SourceError):
                     raise source
-                quads += map_source(source, config.iris)
+                quads += map_source(source, config.iris, withholding)
             except SourceError as error:
                 faults.append(error)
         gate, data = Gate(_shapes(config)), Data.of(quads)

@@ -11,6 +11,7 @@ from samverkan_ld.web import errors
 from samverkan_ld.web.choice.spelling import check_spelling
 from samverkan_ld.web.current import Current
 from samverkan_ld.web.headers import ALL, RELEASE
+from samverkan_ld.web.robots import mark
 from samverkan_ld.web.routes import (
     assets,
     feed,
@@ -84,6 +85,7 @@ def _finish(response: Response) -> Response:
     if request.method == "HEAD" or response.status_code == HTTPStatus.NOT_MODIFIED:
         response.close()  # Werkzeug leaves a body open that it does not send
     response.headers.update(ALL)
+    mark(response)
     if response.content_type == HTML.content_type:
         scripted = request.path == "/sparql"
         response.headers["Content-Security-Policy"] = _QUERY_PAGE if scripted else _PAGES

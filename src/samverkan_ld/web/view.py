@@ -15,6 +15,7 @@ from samverkan_ld.formats.context import Context, read_context
 from samverkan_ld.search.lists import Page
 from samverkan_ld.store.disk import translated
 from samverkan_ld.store.documents import Document
+from samverkan_ld.store.persons import Persons
 from samverkan_ld.store.release import OpenRelease
 
 _CONTEXT: Final = Path("vocab", "context.jsonld")
@@ -28,6 +29,7 @@ class View:
         self.iris: Final = release.iris
         self.prefixes: Final = self.iris.prefixes()
         self._page_size: Final = config.limits.page_size
+        self._privacy: Final = config.privacy
         self._describer: Final = release.describer(page_size=self._page_size)
         self.labels: Final = self._describer.labels
 
@@ -70,6 +72,19 @@ class View:
             ReleaseError: the store failed.
         """
         return bool(self.facts(NamedNode(iri), limit=1))
+
+    def is_indexed(self, iri: str) -> bool:
+        """Tell whether search engines may list the document about a thing; see Persons.
+
+        Raises:
+            ReleaseError: the store failed.
+        """
+        with self._translated():
+            return self._persons.is_indexed(iri)
+
+    @cached_property
+    def _persons(self) -> Persons:
+        return Persons.of(self.release.store, self._privacy, self.iris)
 
     def facts(self, node: NamedNode, *, limit: int = 1000) -> tuple[Quad, ...]:
         """List what is said of a node, `limit` quads at most.

@@ -9,6 +9,7 @@ from flask import request
 from samverkan_ld.namespaces import CC0
 from samverkan_ld.web.choice.language import asked_for
 from samverkan_ld.web.pages.terms import LISTS
+from samverkan_ld.web.robots import is_left_out
 from samverkan_ld.web.site import current_site, earlier_state, served_release
 from samverkan_ld.web.texts import LANGUAGE_NAMES, in_language, say
 
@@ -27,6 +28,7 @@ def shell(language: str) -> dict[str, Any]:
         "menu": [(f"/doc/{kind}/", in_language(LISTS[kind], language)) for kind in MENU],
         "languages": [_in(tag) for tag in config.site.languages],
         "publisher": config.publisher,
+        "is_left_out": is_left_out(),
         "release": served_release(),
         "earlier": earlier_state(),
         "licence": CC0,

@@ -29,6 +29,7 @@ from samverkan_ld.web.choice.reply import Reply, send
 from samverkan_ld.web.choice.representation import write_graph
 from samverkan_ld.web.pages.changes_page import Shown, changes_page
 from samverkan_ld.web.pages.names import Names
+from samverkan_ld.web.robots import leave_out
 from samverkan_ld.web.routes.editions import FORMATS, kept
 from samverkan_ld.web.routes.preferences import chosen, page_number, refuse_page
 from samverkan_ld.web.site import current_site
@@ -54,8 +55,9 @@ def changes(view: View, path: str, named: Format | None) -> Response:
         CrowdedError: too many are at it already.
         ReleaseError: a release is damaged.
     """
+    leave_out()  # what was removed may have been a fault
     with _turn():
-        return _unindexed(_compared(view, path, named))
+        return _compared(view, path, named)
 
 
 def _compared(view: View, path: str, named: Format | None) -> Response:
@@ -77,12 +79,6 @@ def _compared(view: View, path: str, named: Format | None) -> Response:
         *activity_triples(topic, after, part),
     ]
     return send(reply, write_graph(view, triples, choice.format, first=topic))
-
-
-def _unindexed(response: Response) -> Response:
-    # what was removed may have been a fault
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 @contextmanager

@@ -32,6 +32,7 @@ from samverkan_ld.web.choice.links import Resource
 from samverkan_ld.web.choice.references import reference, settle
 from samverkan_ld.web.choice.reply import Reply, send
 from samverkan_ld.web.negotiation import Choice
+from samverkan_ld.web.robots import leave_out
 from samverkan_ld.web.routes.preferences import chosen
 from samverkan_ld.web.site import current_site
 from samverkan_ld.web.sparql.question import requested_format
@@ -110,9 +111,8 @@ def description(view: View) -> Response:
     first = reference(_PATH).value
     body = write(quads, choice.format, prefixes=prefixes, context=view.context, first=first)
     whole = _Service(_PATH, formats=(*GRAPH_FORMATS, HTML))
-    response = send(Reply(whole, choice, is_cacheable=False), settle(body, choice.format))
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    leave_out()
+    return send(Reply(whole, choice, is_cacheable=False), settle(body, choice.format))
 
 
 def _choice() -> Choice:

@@ -1,27 +1,23 @@
 """Sending a document or a graph, in whatever format is asked for."""
 
-from collections.abc import Callable, Iterator
-from typing import Final, Protocol
+from collections.abc import Callable
+from typing import Protocol
 
 from flask import Response
-from pyoxigraph import NamedNode
 
 from samverkan_ld.errors import NotFoundError
 from samverkan_ld.formats.table import HTML, Format
-from samverkan_ld.namespaces import ORG, PROV
 from samverkan_ld.store.documents import Document
 from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.links import Link, Resource
 from samverkan_ld.web.choice.reply import Reply, send
 from samverkan_ld.web.choice.representation import write_quads
+from samverkan_ld.web.robots import leave_out
 from samverkan_ld.web.routes.preferences import chosen, refuse_page
-from samverkan_ld.web.site import current_site
 from samverkan_ld.web.view import View
 
 Page = Callable[[View, Document, Resource, str], str]
 """Writes the page of a document, in a language."""
-
-_CONCERNED: Final = (NamedNode(ORG + "member"), NamedNode(PROV + "wasAttributedTo"))
 
 
 class Describe(Protocol):
@@ -63,6 +59,8 @@ def send_document(
     Raises:
         HTTPException: none of the formats is acceptable (406).
     """
+    if not view.is_indexed(found.topic):
+        leave_out()
     choice, language = chosen(resource, named), spoken()
     manifest = view.release.manifest
     modified = found.modified or manifest.created
@@ -74,25 +72,7 @@ def send_document(
         body: str | bytes = page(view, found, resource, language)
     else:
         body = write_quads(view, found.quads, choice.format, first=found.topic)
-    return unindexed(view, send(reply, body), found.topic)
-
-
-def unindexed(view: View, response: Response, topic: str) -> Response:
-    """Ask search engines to leave out the persons that the configuration names.
-
-    Their roles and statements are left out too: the titles of those pages hold the name.
-    """
-    hidden = set(map(view.iris.rebase, current_site().config.privacy.noindex))
-    if hidden and not hidden.isdisjoint(_concerned(view, topic)):
-        response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def _concerned(view: View, topic: str) -> Iterator[str]:
-    yield topic
-    for quad in view.facts(NamedNode(topic)):
-        if quad.predicate in _CONCERNED and isinstance(quad.object, NamedNode):
-            yield quad.object.value
+    return send(reply, body)
 
 
 def _links(found: Document, resource: Resource) -> tuple[Link, ...]:

@@ -31,12 +31,14 @@ from samverkan_ld.web.errors import refuse
 from samverkan_ld.web.negotiation import Choice
 from samverkan_ld.web.pages.feed_page import atom, changes_page, event_page, root_page
 from samverkan_ld.web.pages.names import Names
+from samverkan_ld.web.robots import leave_out
 from samverkan_ld.web.routes.preferences import chosen
 from samverkan_ld.web.routes.resources import graph
 from samverkan_ld.web.site import current_view
 from samverkan_ld.web.view import View
 
 routes: Final = Blueprint("feed", __name__)
+routes.before_request(leave_out)
 
 ATOM: Final = Format("atom", "application/atom+xml", "Atom", charset=True)
 FORMATS: Final = (TRIG, JSONLD, NQUADS, HTML)
@@ -151,7 +153,6 @@ def _answer(resource: Resource, choice: Choice, names: Names, body: str | bytes)
     if choice.format is ATOM:
         response.headers["Vary"] = "Accept, Accept-Language"
         response.headers["Content-Language"] = names.language
-    response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -20,6 +20,7 @@ from samverkan_ld.web.choice.representation import write_row
 from samverkan_ld.web.pages.names import Names, Text
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.pages.terms import LISTS
+from samverkan_ld.web.robots import leave_out
 from samverkan_ld.web.routes.collection import write_page
 from samverkan_ld.web.routes.preferences import (
     chosen,
@@ -49,6 +50,9 @@ OFFERED: Final = {
 }
 """The filters that the pages of lists offer in a form."""
 
+_PERSONAL: Final = ("person", "medlemskap", "uttalande")
+"""The kinds whose labels hold the names of persons, of whatever level."""
+
 _PIECE: Final = 1000
 
 
@@ -72,6 +76,8 @@ def named(name: str) -> Response:
 def _list(kind: str, fmt: Format | None) -> Response:
     view = current_view()
     _check_kind(view, kind)
+    if kind in _PERSONAL:
+        leave_out()
     filters, number = _filters(), page_number()
     resource = Resource(f"/doc/{kind}/", (*filters.items(), *page_parameter(number)))
     choice = chosen(resource, fmt)

@@ -36,6 +36,7 @@ from samverkan_ld.web.pages.entity import document_page
 from samverkan_ld.web.pages.names import Names
 from samverkan_ld.web.pages.states_page import states_page
 from samverkan_ld.web.revival import is_revivable, revive
+from samverkan_ld.web.robots import leave_out
 from samverkan_ld.web.routes.documents import find_document, send_document
 from samverkan_ld.web.routes.preferences import page_number, refuse_page, with_query
 from samverkan_ld.web.site import Earlier, current_site, turn_back
@@ -81,6 +82,7 @@ def time_map(view: View, path: str) -> Response:
         HTTPException: the list has no such page (404).
         NotFoundError: there are none: it never existed, or was erased.
     """
+    leave_out()
     found = _mementos(view, path)
     if found is None:
         raise NotFoundError(f"{path} has no states")
@@ -93,7 +95,6 @@ def time_map(view: View, path: str) -> Response:
     response.headers["Link"] = header(gate_links(path))
     response.headers["Vary"] = "Accept, Accept-Language"
     response.headers["Cache-Control"] = "no-cache"
-    response.headers["X-Robots-Tag"] = "noindex"
     response.add_etag()
     response.make_conditional(request)
     return response
@@ -114,6 +115,7 @@ def version(view: View, path: str, time: str, named: Format | None) -> Response:
         HTTPException: that release is being rebuilt (503), or the state has no such page (404).
         NotFoundError: no such release is kept, or it does not describe the thing.
     """
+    leave_out()  # earlier states may hold what was corrected since
     found, folder = _mementos(view, path), _made_at(time)
     if found is None:
         raise NotFoundError(f"{path} has no states")
@@ -132,8 +134,6 @@ def version(view: View, path: str, time: str, named: Format | None) -> Response:
         past, document, resource, named, document_page, links=links, is_cacheable=False
     )
     response.headers["Memento-Datetime"] = time_of(folder.name)
-    # earlier states may hold what was corrected since
-    response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -17,8 +17,9 @@ from samverkan_ld.web.choice.mementos import VARY, gate_links, split_time_map, s
 from samverkan_ld.web.choice.reply import see_other
 from samverkan_ld.web.pages.entity import document_page
 from samverkan_ld.web.pages.graph_page import graph_page
+from samverkan_ld.web.robots import leave_out
 from samverkan_ld.web.routes.changes import changes
-from samverkan_ld.web.routes.documents import find_document, send_document, unindexed
+from samverkan_ld.web.routes.documents import find_document, send_document
 from samverkan_ld.web.routes.editions import edition
 from samverkan_ld.web.routes.ended import ended
 from samverkan_ld.web.routes.memento import at_moment, is_erased, time_map, version, with_gate
@@ -83,6 +84,8 @@ def graph(rest: str) -> Response:
     number = page_number()
     resource = Resource(path, page_parameter(number))
     is_graph = rest.startswith("kallgraf/") or topic in view.iris.system_graphs
+    if is_graph:
+        leave_out()  # it holds all that a source says of persons
     describe, page = (view.graph, graph_page) if is_graph else (view.document, document_page)
     return send_document(view, find_document(describe, topic, number), resource, named, page)
 
@@ -117,7 +120,9 @@ def _describe_elsewhere(path: str) -> Response:
         return gone
     if not view.describes(iri):
         raise NotFoundError(f"{path} is not described")
-    return unindexed(view, see_other(target), view.iris.topic(target))
+    if not view.is_indexed(view.iris.topic(target)):
+        leave_out()
+    return see_other(target)
 
 
 def _topic(view: View, path: str) -> str:

@@ -13,6 +13,7 @@ from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.errors import invite, told
 from samverkan_ld.web.headers import RELEASE
 from samverkan_ld.web.pages.query_page import query_page
+from samverkan_ld.web.robots import leave_out
 from samverkan_ld.web.routes.description import description
 from samverkan_ld.web.site import current_view
 from samverkan_ld.web.sparql.outcome import ENVIRON, Outcome
@@ -44,14 +45,14 @@ def _is_for_a_page() -> bool:
 def _page(outcome: Outcome) -> Response:
     language = spoken()
     status, fault = told(outcome.error) if outcome.error is not None else (HTTPStatus.OK, "")
+    if outcome.asked:
+        leave_out()
     page = query_page(
         current_view(), language, asked=outcome.asked, table=outcome.table, fault=fault
     )
     response = Response(page, status, content_type=HTML.content_type)
     response.headers["Vary"] = "Accept, Accept-Language, Accept-Datetime"
     response.headers["Content-Language"] = language
-    if outcome.asked:
-        response.headers["X-Robots-Tag"] = "noindex"
     if outcome.edition:
         response.headers[RELEASE] = outcome.edition.id
         response.headers.update(memento(outcome.edition))
