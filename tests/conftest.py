@@ -80,6 +80,14 @@ def sample_server(sample_site: Path) -> Iterator[str]:
 TINY_CONFIG = """
 [site]
 base = "https://tiny.example/"
+
+[publisher]
+name = "Exempelverket"
+contact = "mailto:data@tiny.example"
+
+[privacy]
+basis_sv = "ett prov"
+basis_en = "a test"
 """
 TINY_DATA = """
 @prefix foaf: <http://xmlns.com/foaf/0.1/> .

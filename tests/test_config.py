@@ -64,6 +64,11 @@ FAULTS = [
     ('[folders]\nreleases = "data"', ["folders.data and folders.releases", "folders.releases and"]),
     ('[folders]\nreleases = "data/x"', ["folders.releases and folders.data must not lie within"]),
     ("[retention]\nmonthly = 1", ["retention.monthly must be true or false"]),
+    (
+        '[privacy]\ncontacts = "roll"',
+        ["privacy.contacts must be one of indexed, noindex, role, not 'roll'"],
+    ),
+    ("[privacy]\nelected = true", ["privacy.elected must be a text, not True"]),
     ('[privacy]\nnoindex = "x"', ["privacy.noindex must be a list of texts"]),
     ("[privacy]\nnoindex = [1]", ["privacy.noindex must be a list of texts"]),
     ("[site]\na = 1\n[serve]\nb = 2", ["site.a", "serve.b"]),

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store, parse
+from tests.conftest import TINY_CONFIG
 from tests.fulltext import documents
 
 from samverkan_ld.archive.folder import current_folder, read_manifest
@@ -51,9 +52,15 @@ UNCOMPARED = {"stamp", "content"}
 """Columns that tell of the file system, or hold labels of blank nodes that nothing fixes."""
 
 
-PREFIXES = "@prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix : <urn:> . "
+PREFIXES = (
+    "@prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix org: <http://www.w3.org/ns/org#> . "
+    "@prefix prov: <http://www.w3.org/ns/prov#> . @prefix : <urn:> . "
+)
 XSD_INT = "'7'^^<http://www.w3.org/2001/XMLSchema#int>"
 SUBCLASS = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>"
+
+
+LINKS = ("org:member", "org:organization", "prov:wasAttributedTo", "prov:qualifiedAttribution")
 
 
 def roles(letters):
@@ -71,6 +78,8 @@ def facts(letters):
         names.map((OFFICE + " <http://schema.org/alternateName> '{}' .").format),
         st.builds("{} :knows {} .".format, one, other),
         st.builds("{} :likes {} .".format, one, other),
+        st.builds("{} prov:agent {} .".format, one, other),
+        st.builds("{} {} {} .".format, one, st.sampled_from(LINKS), other),
     )
 
 
@@ -87,8 +96,16 @@ SAID = st.lists(st.one_of(facts("abcdef"), facts("abcdef"), ODD), min_size=1, ma
 STATES = st.fixed_dictionaries({letter: st.tuples(SAID, st.just("x")) for letter in "abcd"})
 """What there is at first: for each graph what it says, and a part of the name of its file."""
 
+LEVELS = st.tuples(*2 * (st.sampled_from(("noindex", "role")),))
+"""How persons are published who are contacts, and officials."""
+
 EDITS = st.lists(
-    st.tuples(st.sampled_from(("say", "say", "rename", "remove")), st.sampled_from("abcd"), SAID),
+    st.one_of(
+        st.tuples(
+            st.sampled_from(("say", "say", "rename", "remove")), st.sampled_from("abcd"), SAID
+        ),
+        st.tuples(st.just("level"), st.just("levels"), LEVELS),
+    ),
     min_size=1,
     max_size=2,
 )
@@ -99,6 +116,9 @@ def edited(state, edits):
     """Do edits to a state."""
     state = dict(state)
     for deed, letter, said in edits:
+        if deed == "level":
+            state[letter] = said
+            continue
         old, part = state.pop(letter, (said, "x"))
         if deed == "say":
             state[letter] = said, part
@@ -109,7 +129,10 @@ def edited(state, edits):
 
 def files_of(state):
     """Write the files of a state; a graph keeps its name when its file is renamed."""
-    return {
+    state = dict(state)
+    contacts, officials = state.pop("levels", ("role", "noindex"))
+    privacy = f'contacts = "{contacts}"\nofficials = "{officials}"\n'
+    return {"samverkan.toml": f"{TINY_CONFIG}{privacy}"} | {
         f"data/{letter}-{part}.trig": (
             f"{PREFIXES} <{BASE[:-2]}res/kallgraf/{letter}> {{ {' '.join(said)} }}"
         )

@@ -33,6 +33,8 @@ name = "Exempelverket"
 contact = "mailto:data@example.org"
 
 [privacy]
+officials = "indexed"
+contacts = "indexed"
 noindex = ["https://data.samverkan.example/id/person/cc7jf612n7t3"]
 """
 

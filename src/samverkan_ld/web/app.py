@@ -18,6 +18,7 @@ from samverkan_ld.web.routes import (
     front,
     lists,
     openapi,
+    privacy,
     resources,
     sparql,
     status,
@@ -53,7 +54,18 @@ def create_app(config: Config, current: Current) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions[EXTENSION] = Site(config, current)
-    modules = (status, front, openapi, sparql, assets, lists, feed, withdrawn, resources)
+    modules = (
+        status,
+        front,
+        privacy,
+        openapi,
+        sparql,
+        assets,
+        lists,
+        feed,
+        withdrawn,
+        resources,
+    )
     for module in modules:
         app.register_blueprint(module.routes)
     errors.register(app)

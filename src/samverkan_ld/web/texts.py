@@ -37,6 +37,24 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {
     "changes": ("Ändringar mellan utgåvor", "Changes between releases"),
     "changes-none": ("Inget skiljer utgåvorna åt.", "Nothing differs between the releases."),
     "changes-seen": ("Vad som ändrades", "What changed"),
+    "class-contacts": ("Kontakter", "Contacts"),
+    "class-contacts-meaning": (
+        "De som bara nämns som ansvariga för en artikel",
+        "Those who are merely named as responsible for an article",
+    ),
+    "class-elected": (
+        "Förtroendevalda och högsta chefer",
+        "Elected representatives, top officials",
+    ),
+    "class-elected-meaning": (
+        "De som har, eller har haft, en roll i en lista över sådana",
+        "Those who hold, or have held, a role in a list of such roles",
+    ),
+    "class-officials": ("Andra", "Others"),
+    "class-officials-meaning": (
+        "Tjänstepersoner och andra som har uttalat sig, eller som en källa ger en roll",
+        "Officials and others who have spoken in public, or whom a source gives a role",
+    ),
     "compared-with": ("Jämförd med", "Compared with"),
     "compared-with-nothing": ("ingenting: det är den första", "nothing: it is the first one"),
     "contents": ("Innehåll", "Contents"),
@@ -160,6 +178,18 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "message": ("Meddelande", "Message"),
     "modified": ("Uppgifterna ändrades senast", "The facts last changed"),
+    "level-indexed": (
+        "En egen sida, som sökmotorer får visa",
+        "A page of their own, which search engines may list",
+    ),
+    "level-noindex": (
+        "En egen sida, som sökmotorer ombeds att utelämna",
+        "A page of their own, which search engines are asked to leave out",
+    ),
+    "level-role": (
+        "Bara roll och organisation: inget namn och ingen sida",
+        "Role and organisation only: no name and no page",
+    ),
     "next": ("Nästa sida", "Next page"),
     "no-results": (
         "Rapporten har inga anmärkningar från regeln {rule}.",
@@ -179,6 +209,8 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {
     "previous": ("Föregående sida", "Previous page"),
     "previous-release": ("Föregående utgåva", "Previous release"),
     "query": ("Fråga", "Query"),
+    "personal-data": ("Personuppgifter", "Personal data"),
+    "personal-data-how": ("Så behandlas personuppgifter", "How personal data are handled"),
     "query-note": (
         (
             "Ställ frågor till alla uppgifter på en gång, i SPARQL 1.1: välj ett exempel eller "
@@ -213,6 +245,12 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {
         "Utgåvan har inga regler, så ingenting har prövats.",
         "The release has no rules, so nothing was checked.",
     ),
+    "rectify": ("Rätta eller invända", "Correct or object"),
+    "rectify-note": (
+        "Är något fel, eller vill du inte stå här?",
+        "Is something wrong, or do you not want to be named here?",
+    ),
+    "rectify-to": ("Skriv till {contact}", "Write to {contact}"),
     "results": ("Anmärkningar", "Remarks"),
     "results-all": ("Visa alla anmärkningar", "Show all remarks"),
     "results-of": ("Bara från regeln", "Only from the rule"),

@@ -6,7 +6,7 @@ from typing import Final
 from flask import render_template
 from pyoxigraph import NamedNode
 
-from samverkan_ld.namespaces import DCTERMS
+from samverkan_ld.namespaces import DCTERMS, FOAF, SCHEMA
 from samverkan_ld.records import Term
 from samverkan_ld.store.documents import Document
 from samverkan_ld.web.choice.links import Resource
@@ -25,6 +25,7 @@ from samverkan_ld.web.pages.rows import Rows, incoming
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.view import View
 
+_PERSON: Final = (NamedNode(FOAF + "Person"), NamedNode(SCHEMA + "Person"))
 SOURCE: Final = DCTERMS + "source"
 
 
@@ -63,6 +64,7 @@ def document_page(view: View, found: Document, resource: Resource, language: str
         shows_member=any(row.member and row.member.href != own for row in roles),
         shows_organisation=any(row.organisation and row.organisation.href != own for row in roles),
         statements=statement_rows(facts, names, statements),
+        is_person=any(is_a(facts, topic, kind) for kind in _PERSON),
         incoming=incoming(facts, names, topic, shown),
         sources=[_source(view, names, graph) for graph in found.graphs],
         document=found,
