@@ -35,6 +35,7 @@ PAGES = [
     "/res/andringar/{release}",
     "/res/aterkallade",
     "/feed",
+    "/om/personuppgifter",
     "/doc/person/finnsinte0000",
 ]
 

@@ -39,6 +39,13 @@ OPERATIONS: Final = Topic(
             {"200": response("StartPage"), "304": response("Unchanged")},
             *("Language", "AcceptLanguage", "IfNoneMatch"),
         ),
+        "/om/personuppgifter": reads(
+            "PersonalData",
+            _NAME,
+            "How personal data are handled",
+            {"200": response("Page"), "304": response("Unchanged")},
+            *("Language", "AcceptLanguage", "IfNoneMatch"),
+        ),
         "/openapi.json": reads(
             "Description",
             _NAME,
@@ -64,6 +71,7 @@ OPERATIONS: Final = Topic(
         "StartPage": gives(
             "The page.", in_formats(HTML), "ETag", "Vary", "Link", "Content-Language"
         ),
+        "Page": gives("The page.", in_formats(HTML), "ETag", "Vary", "Content-Language"),
         "Description": gives(
             "The description.",
             {
