@@ -46,5 +46,5 @@ def test_corners(server: str, tmp_path: Path, project: Path):
 def test_fuzzing(server: str, tmp_path: Path, project: Path):
     """So is what nobody has thought of, by all methods and in all formats."""
     assert not fuzz(
-        server, tmp_path, project, "--phases=examples,coverage,fuzzing", "--max-examples=50"
+        server, tmp_path, project, "--phases=examples,coverage,fuzzing", "--max-examples=20"
     )

@@ -18,7 +18,7 @@ _NAME: Final = "operations"
 _FILES: Final[Part] = {"text/css": {}, "text/javascript": {}, "image/svg+xml": {}, "text/plain": {}}
 _STATIC: Final = {
     "200": response("File"),
-    "304": response("Unchanged"),
+    "304": response("SameFile"),
     "404": response("NotFound"),
 }
 
@@ -84,6 +84,7 @@ OPERATIONS: Final = Topic(
         "Ready": gives("It can.", {"application/json": {"schema": schema("Ready")}}),
         "Text": gives("A text.", {"text/plain": {}}),
         "File": gives("The file.", _FILES),
+        "SameFile": gives("The client has this file already.", None, "ETag"),
     },
     schemas={
         "Alive": _status("status"),
