@@ -5,8 +5,10 @@ python -m bench.constant PORT WORKERS BYTES
 
 import sys
 from functools import partial
+from pathlib import Path
 from typing import cast
 
+from samverkan_ld.config import Config, ServeConfig
 from samverkan_ld.web.asgi import Application
 from samverkan_ld.web.server import run
 from samverkan_ld.web.wire.exchange import Scope, Send
@@ -35,7 +37,8 @@ class Constant:
 
 def main(port: int, workers: int, size: int) -> None:
     """Serve until told to stop."""
-    run(partial(_load, size), host="127.0.0.1", port=port, workers=workers)
+    serve = ServeConfig(port=port, workers=workers)
+    run(partial(_load, size), Config(root=Path(), serve=serve))
 
 
 def _load(size: int) -> Application:

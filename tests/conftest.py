@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import settings
@@ -49,13 +50,15 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-def start_server(site: Path, *, workers: int = 2) -> tuple[subprocess.Popen[bytes], str]:
+def start_server(
+    site: Path, *, workers: int = 2, log: IO[bytes] | None = None
+) -> tuple[subprocess.Popen[bytes], str]:
     """Serve a site on a free port; gives the process and its address once it answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "samverkan_ld", "serve", f"--port={port}"]
-    process = subprocess.Popen([*command, f"--workers={workers}"], cwd=site)
+    process = subprocess.Popen([*command, f"--workers={workers}"], cwd=site, stderr=log)
     address = f"http://127.0.0.1:{port}"
     for _ in range(300):
         try:

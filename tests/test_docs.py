@@ -10,6 +10,7 @@ from samverkan_ld.config import SETTINGS
 from samverkan_ld.errors import SamverkanError
 from samverkan_ld.formats.table import DOCUMENT_FORMATS, RESULTS_FORMATS
 from samverkan_ld.iris import KINDS
+from samverkan_ld.web.measures.families import COUNTERS, GAUGES, REQUESTS
 
 
 def commands(group: click.Group, prefix: str = "") -> list[str]:
@@ -45,6 +46,18 @@ def test_formats(project, fmt):
 
     assert fmt.media_type in text
     assert f"`{fmt.name}`" in text or f"`.{fmt.name}`" in text
+
+
+@pytest.mark.parametrize("family", [REQUESTS, *COUNTERS, *GAUGES], ids=lambda family: family.name)
+def test_metrics(project, family):
+    """Each metric is described in docs/operating.md, with its labels and their values."""
+    text = (project / "docs" / "operating.md").read_text()
+    name = f"{family.name}_total" if family in COUNTERS else family.name
+    row = next(line for line in text.splitlines() if line.startswith(f"| `{name}`"))
+
+    assert all(f"`{label}`" in row for label in family.labels)
+    if family in COUNTERS:
+        assert all(f"`{value}`" in row for values in family.series for value in values)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -70,6 +70,10 @@ class LimitsConfig:
         50, "publications after which a store is built anew, which clears what corrections left"
     )
     page_size: int = _key(100, "entries on a page of a list or a long document")
+    client_queries: int = _key(3000, "queries of a client a minute; 0: as many as it likes")
+    client_requests: int = _key(
+        6000, "other requests of a client a minute that no cache answers; 0: as many as it likes"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,26 @@ class ServeConfig:
     port: int = _key(8000, "port to listen on")
     workers: int = _key(2, "server processes")
     threads: int = _key(4, "threads in each process that answer what is not cached")
+    stop_seconds: int = _key(30, "longest time that running requests get when the server stops")
+    trusted_proxies: tuple[str, ...] = _key(
+        ("127.0.0.1", "::1"), "addresses and networks of proxies that tell whom they forward for"
+    )
+    forwarded: str = _key("X-Forwarded-For", "header in which they tell it; or Forwarded")
+    metrics: tuple[str, ...] = _key(
+        ("127.0.0.1", "::1"), "addresses and networks of clients that may read /metrics"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LogConfig:
+    """`[log]`: what the server writes to standard error."""
+
+    level: str = _key("info", "least weight of what is written: debug, info, warning or error")
+    format: str = _key("auto", "json, text, or auto: text on a terminal, else json")
+    requests: str = _key(
+        "uncached", "requests that are written down: all, uncached (no cache answered) or none"
+    )
+    clients: bool = _key(False, "whether requests are written down with the client's address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +174,7 @@ class Config:
     privacy: PrivacyConfig = PrivacyConfig()
     retention: RetentionConfig = RetentionConfig()
     serve: ServeConfig = ServeConfig()
+    log: LogConfig = LogConfig()
     sparql: SparqlConfig = SparqlConfig()
     file_name: str = FILE_NAME
     former: tuple[str, ...] = ()
@@ -199,6 +224,7 @@ SECTIONS: Final[dict[str, type]] = {
     "privacy": PrivacyConfig,
     "retention": RetentionConfig,
     "serve": ServeConfig,
+    "log": LogConfig,
     "sparql": SparqlConfig,
 }
 

@@ -1,6 +1,7 @@
 """What is wrong with a value of the configuration, in a sentence that names its key."""
 
 import re
+from ipaddress import ip_network
 from typing import Any, Final
 
 from samverkan_ld.privacy import Level, PersonClass
@@ -10,18 +11,31 @@ _ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[!-;=?-\[\]
 _BASES: Final = ("site.base", "site.terms", "site.register")
 _CONTACTS: Final = ("http://", "https://", "mailto:")
 _LANGUAGES: Final = ("sv", "en")
-_LEVELS: Final = [f"privacy.{kind}" for kind in PersonClass]
+_CHOICES: Final = {
+    "serve.forwarded": ("X-Forwarded-For", "Forwarded"),
+    "log.level": ("debug", "info", "warning", "error"),
+    "log.format": ("auto", "json", "text"),
+    "log.requests": ("all", "uncached", "none"),
+    **{f"privacy.{kind}": tuple(Level) for kind in PersonClass},
+}
+_NETWORKS: Final = ("serve.trusted_proxies", "serve.metrics")
 _MOST_OF_ALL: Final = 2**40
 _MOST: Final = {
     "serve.port": 65535,
     "serve.workers": 256,
     "serve.threads": 256,
+    "serve.stop_seconds": 3600,
     "retention.days": 36500,
     "sparql.workers": 256,
     "sparql.queue": 65536,
     "sparql.seconds": 86400,
 }
-_LEAST: Final = {"sparql.memory_bytes": 256 * 1024**2, "sparql.memory_store_bytes": 0}
+_LEAST: Final = {
+    "limits.client_queries": 0,
+    "limits.client_requests": 0,
+    "sparql.memory_bytes": 256 * 1024**2,
+    "sparql.memory_store_bytes": 0,
+}
 
 
 def value_fault(name: str, value: Any, default: Any) -> str | None:
@@ -49,6 +63,15 @@ def _list_fault(name: str, value: list[str]) -> str | None:
     if name in ("privacy.noindex", "sparql.service"):
         wrong = [item for item in value if not _ADDRESS.fullmatch(item)]
         return f"{name} must hold IRIs, not {wrong[0]!r}" if wrong else None
+    return _network_fault(name, value) if name in _NETWORKS else None
+
+
+def _network_fault(name: str, value: list[str]) -> str | None:
+    for item in value:
+        try:
+            ip_network(item)
+        except ValueError:
+            return f"{name} must hold addresses or networks such as 10.0.0.0/8, not {item!r}"
     return None
 
 
@@ -60,12 +83,13 @@ def _number_fault(name: str, value: int) -> str | None:
 
 
 def _text_fault(name: str, value: str) -> str | None:
+    choices = _CHOICES.get(name, (value,))
+    if value not in choices:
+        return f"{name} must be one of {', '.join(choices)}, not {value!r}"
     if name in _BASES and value:
         return _base_fault(name, value)
     if name in ("site.base", "site.terms") or name.startswith("folders."):
         return None if value else f"{name} must not be empty"
-    if name in _LEVELS and value not in [*Level]:
-        return f"{name} must be one of {', '.join(Level)}, not {value!r}"
     if name == "publisher.contact" and value and not value.startswith(_CONTACTS):
         return f"{name} must begin with {', '.join(_CONTACTS)}, not {value!r}"
     return None

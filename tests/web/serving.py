@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from wsgiref.types import StartResponse
 
-from samverkan_ld.config import Config, LimitsConfig
+from samverkan_ld.config import Config, LimitsConfig, ServeConfig
 from samverkan_ld.web.asgi import Application
 from samverkan_ld.web.current import Current
 from samverkan_ld.web.server import run
@@ -91,4 +91,5 @@ def load(releases: Path, notes: Path) -> Application:
 
 if __name__ == "__main__":
     folders = [Path(argument) for argument in sys.argv[1:3]]
-    run(partial(load, *folders), host="localhost", port=int(sys.argv[3]), workers=2)
+    serve = ServeConfig(host="localhost", port=int(sys.argv[3]), workers=2)
+    run(partial(load, *folders), Config(root=folders[0], serve=serve))

@@ -4,6 +4,7 @@ releases/
   current -> 20261123T200000Z-1a2b3c4d     replaced atomically
   20261123T200000Z-1a2b3c4d/               sealed: never written again
   objects/1a/1a2b….nq.gz                   canonical N-Quads, shared by the releases
+  attempt.json                             how the last attempt to publish ended, and when
   moved.map                                where addresses before a move lead, for a web server
   .build-…/                                half-made; thrown away by the next publication
   .renewed-…/                                a store built anew, for the next release to begin with

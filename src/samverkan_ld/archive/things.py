@@ -4,7 +4,7 @@ A thing is an IRI with its sub-nodes. It counts the quads that are said of it (a
 is there), so that nobody need look through the data to know that it is gone.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
@@ -12,6 +12,10 @@ from typing import Any, Final
 from samverkan_ld.archive.ledger import Ledger
 
 _COLUMNS: Final = "iri, quads, released, changed, change, page"
+_DESCRIBED: Final = (
+    "SELECT iri, changed FROM thing WHERE iri >= ? AND iri < ? AND quads > 0 ORDER BY iri"
+)
+_PIECE: Final = 1000
 
 
 class Change(StrEnum):
@@ -64,9 +68,35 @@ def things_of_page(ledger: Ledger, page: int) -> list[Thing]:
     return [*map(_thing, ledger.rows(query, page))]
 
 
+def described_from(ledger: Ledger, start: str, place: int) -> str | None:
+    """Give the IRI at a place (from 0) among the things whose IRIs begin so and are described."""
+    rows = ledger.rows(f"{_DESCRIBED} LIMIT 1 OFFSET ?", start, _end(start), place)
+    return str(rows[0][0]) if rows else None
+
+
+def described_below(
+    ledger: Ledger, start: str, *, first: str, most: int
+) -> Iterator[tuple[str, str]]:
+    """Give things whose IRIs begin so and that are described, and when each changed last.
+
+    Args:
+        ledger: the ledger of a release.
+        start: what their IRIs begin with.
+        first: the IRI of the first one that is wanted.
+        most: how many are wanted at most.
+    """
+    while most > 0:
+        rows = ledger.rows(f"{_DESCRIBED} LIMIT ?", first, _end(start), min(most, _PIECE) + 1)
+        yield from ((iri, changed) for iri, changed in rows[: min(most, _PIECE)])
+        if len(rows) <= _PIECE:
+            return
+        most -= _PIECE
+        first = rows[-1][0]
+
+
 def things_below(ledger: Ledger, start: str, *, most: int = -1) -> list[Thing]:
     """List the things whose IRIs begin so, as many as asked for at most; all if negative."""
-    end = start[:-1] + chr(ord(start[-1]) + 1)
+    end = _end(start)
     query = f"SELECT {_COLUMNS} FROM thing WHERE iri >= ? AND iri < ? ORDER BY iri LIMIT ?"
     return [*map(_thing, ledger.rows(query, start, end, most))]
 
@@ -144,6 +174,11 @@ def described(ledger: Ledger, iris: Iterable[str]) -> set[str]:
     """Choose the IRIs of which something is said."""
     found = (find_thing(ledger, iri) for iri in iris)
     return {thing.iri for thing in found if thing and thing.is_described}
+
+
+def _end(start: str) -> str:
+    """Give what comes after everything that begins so."""
+    return start[:-1] + chr(ord(start[-1]) + 1)
 
 
 def _thing(row: tuple[Any, ...]) -> Thing:

@@ -112,10 +112,6 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Skrev en webbplats i {folder}. Nästa steg: cd {folder} && samverkan-ld publish",
         "Wrote a site in {folder}. Next: cd {folder} && samverkan-ld publish",
     ),
-    "serving": (
-        "Startar på http://{host}:{port}/ – avsluta med Ctrl-C",
-        "Starting on http://{host}:{port}/ – end with Ctrl-C",
-    ),
     "life_state": ("tillstånd", "state"),
     "life_current": ("gäller", "current"),
     "life_replaced": ("ersatt", "replaced"),

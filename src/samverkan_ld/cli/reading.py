@@ -51,6 +51,10 @@ def serve_command(
 
     config = session.config
     current_folder(config.releases)
-    host, port = host or config.serve.host, port or config.serve.port
-    session.voice.note("serving", host=f"[{host}]" if ":" in host else host, port=port)
-    serve(config, host=host, port=port, workers=workers or config.serve.workers)
+    asked = config.serve
+    serve(
+        config,
+        host=host or asked.host,
+        port=port or asked.port,
+        workers=workers or asked.workers,
+    )

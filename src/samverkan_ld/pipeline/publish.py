@@ -7,11 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from samverkan_ld.archive.attempts import NONCONFORMING, PUBLISHED, UNCHANGED
 from samverkan_ld.archive.difference import Comparison
 from samverkan_ld.archive.endings import Ending
 from samverkan_ld.archive.folder import publishing, seal, switch
 from samverkan_ld.archive.things import Thing
 from samverkan_ld.config import Config
+from samverkan_ld.pipeline.attempting import attempting
 from samverkan_ld.pipeline.changes import GraphChange, to_comparison
 from samverkan_ld.pipeline.dataset import Progress, silent
 from samverkan_ld.pipeline.draft import Draft, make_draft
@@ -64,6 +66,7 @@ def publish(
 
     What has not changed since the release before is neither read, validated nor built again. Data
     that do not conform are not published: the release before stays, and the report tells why.
+    How it ended is told in the folder of releases, also when it failed.
 
     Args:
         config: the configuration of the site.
@@ -84,17 +87,23 @@ def publish(
         ReleaseError: the release cannot be written, a newer version of this program made the one
             before, or the site leaves an address unsaid.
     """
-    with _workplace(config, dry_run=dry_run) as build:
+    with (
+        attempting(config.releases, is_trial=dry_run) as attempt,
+        _workplace(config, dry_run=dry_run) as build,
+    ):
         draft = make_draft(config, now, full=full, rebase=rebase, progress=progress)
         if draft.is_unchanged and not full:
+            attempt.result = UNCHANGED
             return _unchanged(draft)
         maker = Maker(build, config, draft, engine, progress, is_trial=dry_run)
         made = maker.make(withdraw_missing=withdraw_missing)
         if made.manifest is None:
+            attempt.result = NONCONFORMING
             return _outcome(draft, made)
         seal(build, config.releases, made.manifest.id)
         write_redirects(config.releases, made.manifest.iris)
         switch(config.releases, made.manifest.id)
+        attempt.result = PUBLISHED
         return _outcome(draft, made, is_new=True)
 
 

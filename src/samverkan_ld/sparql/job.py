@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from samverkan_ld.errors import DeadlineError, ExhaustedError, SamverkanError
+from samverkan_ld.errors import DeadlineError, ExhaustedError, QueryError, SamverkanError
 from samverkan_ld.sparql.messages import Head, Question
 
 SHORT: Final = 1024 * 1024
@@ -27,6 +27,10 @@ class Found:
     is_whole: bool
 
 
+class AbandonedError(QueryError):
+    """Nobody waits for the answer any longer."""
+
+
 class Flow(Protocol):
     """What holds a worker's answer back, and lets it go on: the connection to the worker."""
 
@@ -41,7 +45,11 @@ class Job:
     """A query under way; used on the event loop only."""
 
     def __init__(
-        self, question: Question, loop: asyncio.AbstractEventLoop, client: str = ""
+        self,
+        question: Question,
+        loop: asyncio.AbstractEventLoop,
+        client: str = "",
+        on_failure: Callable[[SamverkanError], object] | None = None,
     ) -> None:
         self.question = question
         self.client = client
@@ -50,6 +58,7 @@ class Job:
         self.is_slow = False
         self.found: asyncio.Future[Found] = loop.create_future()
         self.on_delay: Callable[[], object] | None = None
+        self._on_failure = on_failure
         self.flow: Flow | None = None
         self._head = Head("")
         self._pieces: deque[bytes] = deque()
@@ -90,6 +99,8 @@ class Job:
         if self.is_over:
             return
         self._fault = error
+        if self._on_failure is not None:
+            self._on_failure(error)
         if not self.found.done():
             self.found.set_exception(error)
             self.found.exception()  # known here: nobody has to have waited for it

@@ -8,14 +8,14 @@ has most are ended. So a flood of slow queries never keeps quick ones waiting fo
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Coroutine
-from dataclasses import replace
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from samverkan_ld.config import SparqlConfig
-from samverkan_ld.errors import CrowdedError, DeadlineError
-from samverkan_ld.sparql.job import Job
+from samverkan_ld.errors import CrowdedError, DeadlineError, SamverkanError
+from samverkan_ld.sparql.job import AbandonedError, Job
 from samverkan_ld.sparql.messages import Question
 from samverkan_ld.sparql.staff import Line, Staff
 from samverkan_ld.sparql.waiting import Waiting
@@ -41,12 +41,28 @@ _TOO_LARGE: Final = (
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many workers are busy and idle, and how many queries wait."""
+
+    busy: int
+    idle: int
+    waiting: int
+
+
 class Pool:
     """Answers questions by workers; used on one event loop, and bounded in everything."""
 
-    def __init__(self, config: SparqlConfig, *, servers: int = 1) -> None:
-        """Have workers for one of so many server processes."""
+    def __init__(
+        self,
+        config: SparqlConfig,
+        *,
+        servers: int = 1,
+        on_failure: Callable[[SamverkanError], object] | None = None,
+    ) -> None:
+        """Have workers for one of so many server processes, and tell of what fails."""
         self._config = config
+        self._on_failure = on_failure
         self._servers = servers
         self._staff = Staff(config)
         self._leaving: list[Staff] = []
@@ -59,6 +75,11 @@ class Pool:
         self._loading: asyncio.Task[None] | None = None
         self._clock: asyncio.TimerHandle | None = None
         self._stopped = False
+
+    @property
+    def load(self) -> Load:
+        """How much there is to do."""
+        return Load(len(self._busy), len(self._idle), len(self._waiting))
 
     async def start(self) -> None:
         """Hire the workers."""
@@ -103,8 +124,12 @@ class Pool:
             CrowdedError: too many wait already.
         """
         loop = asyncio.get_running_loop()
-        job = Job(question, loop, client)
-        self._waiting.add(job)
+        job = Job(question, loop, client, self._on_failure)
+        try:
+            self._waiting.add(job)
+        except CrowdedError as error:
+            job.fail(error)
+            raise
         self._assign()
         if self._clock is None:
             self._clock = loop.call_later(TICK, self._look)
@@ -113,10 +138,10 @@ class Pool:
     def drop(self, job: Job) -> None:
         """End a job that nobody waits for any longer."""
         line = next((line for line in self._busy if line.job is job), None)
+        job.fail(AbandonedError("nobody waits for it any longer"))
         if line is not None:
             line.kill()
         self._waiting.remove(job)
-        job.fail(CrowdedError("nobody waits for it any longer"))
 
     def _assign(self) -> None:
         """Give work to idle workers."""
@@ -230,7 +255,7 @@ class Pool:
                 job.fail(CrowdedError("no worker was free in time"))
         if self._waiting.has_quick:
             self._make_room()
-        is_needed = bool(self._busy) or any(True for _ in self._waiting)
+        is_needed = bool(self._busy) or len(self._waiting) > 0
         self._clock = loop.call_later(TICK, self._look) if is_needed else None
 
     def _look_at(self, line: Line, job: Job, now: float) -> None:

@@ -34,6 +34,10 @@ class Waiting:
         """Give them in their order."""
         return iter(tuple(self._jobs))
 
+    def __len__(self) -> int:
+        """Tell how many there are."""
+        return len(self._jobs)
+
     @property
     def has_quick(self) -> bool:
         """Whether one waits that is not known to be slow."""

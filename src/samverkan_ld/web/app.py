@@ -10,7 +10,8 @@ from samverkan_ld.formats.table import HTML
 from samverkan_ld.web import errors
 from samverkan_ld.web.choice.spelling import check_spelling
 from samverkan_ld.web.current import Current
-from samverkan_ld.web.headers import ALL, RELEASE
+from samverkan_ld.web.headers import ALL, PAGE, RELEASE
+from samverkan_ld.web.measures.board import Board
 from samverkan_ld.web.robots import mark
 from samverkan_ld.web.routes import (
     assets,
@@ -20,6 +21,7 @@ from samverkan_ld.web.routes import (
     openapi,
     privacy,
     resources,
+    robots,
     sparql,
     status,
     withdrawn,
@@ -44,8 +46,11 @@ _QUERY_PAGE: Final = f"{_POLICY}; img-src 'self' data:; script-src 'self'; conne
 """That of the page with an editor; its icons are data, and it asks nobody but this site."""
 
 
-def create_app(config: Config, current: Current) -> Flask:
-    """Make the application of a site; it answers from the release that is current."""
+def create_app(config: Config, current: Current, board: Board | None = None) -> Flask:
+    """Make the application of a site; it answers from the release that is current.
+
+    The board is that of the server processes, whose numbers `/metrics` tells.
+    """
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = config.limits.request_bytes
     app.config["MAX_FORM_MEMORY_SIZE"] = config.limits.request_bytes
@@ -53,9 +58,10 @@ def create_app(config: Config, current: Current) -> Flask:
     app.url_map.merge_slashes = False
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.extensions[EXTENSION] = Site(config, current)
+    app.extensions[EXTENSION] = Site(config, current, board)
     modules = (
         status,
+        robots,
         front,
         privacy,
         openapi,
@@ -96,11 +102,13 @@ def _options() -> Response | None:
 def _finish(response: Response) -> Response:
     if request.method == "HEAD" or response.status_code == HTTPStatus.NOT_MODIFIED:
         response.close()  # Werkzeug leaves a body open that it does not send
-    response.headers.update(ALL)
     mark(response)
+    own = ALL
     if response.content_type == HTML.content_type:
-        scripted = request.path == "/sparql"
-        response.headers["Content-Security-Policy"] = _QUERY_PAGE if scripted else _PAGES
+        policy = _QUERY_PAGE if request.path == "/sparql" else _PAGES
+        own = {**ALL, **PAGE, "Content-Security-Policy": policy}
+    for name, value in own.items():
+        response.headers.setdefault(name, value)
     release = served_release()
     if release:
         response.headers.setdefault(RELEASE, release)

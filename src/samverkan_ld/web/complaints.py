@@ -12,6 +12,7 @@ TITLES: Final[dict[int, tuple[str, str]]] = {
     410: ("Finns inte längre", "Gone"),
     413: ("För stort anrop", "Content too large"),
     415: ("Okänt slags innehåll", "Unsupported media type"),
+    429: ("För många anrop", "Too many requests"),
     500: ("Internt fel", "Internal server error"),
     502: ("En annan tjänst svarade inte", "Bad gateway"),
     503: ("Inte tillgänglig just nu", "Service unavailable"),
@@ -204,6 +205,20 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "stalled": (
         "Anropets innehåll kom inte fram inom en minut.",
         "The body of the request did not come within a minute.",
+    ),
+    "too-often": (
+        (
+            "Härifrån kommer fler än {limit} anrop i minuten. Vänta {seconds} s före nästa, som "
+            "Retry-After säger."
+        ),
+        (
+            "More than {limit} requests a minute come from here. Wait {seconds} s before the next "
+            "one, as Retry-After says."
+        ),
+    ),
+    "metrics-closed": (
+        "Driftens mått är inte öppna för den adress som anropet kommer från.",
+        "The metrics are not open to the address that the request comes from.",
     ),
     "unavailable": (
         "Uppgifterna kan inte läsas just nu. Försök igen om en stund.",

@@ -1,12 +1,13 @@
 """The server: granian with the ASGI application in each of its worker processes."""
 
+import logging
 import os
 import resource
 import socket
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
@@ -18,28 +19,16 @@ from samverkan_ld.errors import ConfigError
 from samverkan_ld.sparql.confinement import die_with
 from samverkan_ld.web.asgi import Application
 from samverkan_ld.web.current import Current
+from samverkan_ld.web.log import settings
+from samverkan_ld.web.measures.meter import Meter
+from samverkan_ld.web.shared import Shared
 from samverkan_ld.web.sparql.endpoint import Endpoint
-
-STOP_SECONDS: Final = 30
-"""How long running requests may take to finish when the server is stopped."""
 
 _BACKLOG: Final = 1024
 _CONNECTIONS: Final = 4096
 _FILES: Final = 65536
 _HEADER_MILLISECONDS: Final = 10_000
-_LOGGING: Final[dict[str, Any]] = {
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "generic",
-            "stream": "ext://sys.stderr",
-        },
-    },
-    "loggers": {
-        "_granian": {"handlers": ["console"], "propagate": False},
-        "samverkan_ld": {"handlers": ["console"], "level": "INFO", "propagate": False},
-    },
-}
+_log = logging.getLogger(__name__)
 
 Load = Callable[[], Application]
 """Makes the application; called in each worker process."""
@@ -51,43 +40,48 @@ def serve(config: Config, *, host: str, port: int, workers: int) -> None:
     Raises:
         ConfigError: the address cannot be listened on.
     """
-    config = replace(config, serve=replace(config.serve, workers=workers))
-    run(partial(_load, config), host=host, port=port, workers=workers)
+    asked = replace(config.serve, host=host, port=port, workers=workers)
+    config = replace(config, serve=asked)
+    run(partial(_load, config, Shared.of(config)), config)
 
 
-def run(load: Load, *, host: str, port: int, workers: int) -> None:
+def run(load: Load, config: Config) -> None:
     """Run worker processes that each load an application; `serve` tells the rest.
 
     No thread is started and no store opened here, so that the workers fork from a clean process.
     """
-    address = _free_address(host, port)
+    asked = config.serve
+    address = _free_address(asked.host, asked.port)
     _allow_files()
     server = Granian(
         "samverkan-ld",
         address=address,
-        port=port,
+        port=asked.port,
         interface=Interfaces.ASGI,
-        workers=workers,
+        workers=asked.workers,
         http=HTTPModes.http1,
         websockets=False,
         http1_settings=HTTP1Settings(header_read_timeout=_HEADER_MILLISECONDS),
         backlog=_BACKLOG,
         backpressure=_CONNECTIONS,
         log_level=LogLevels.warning,
-        log_dictconfig=_LOGGING,
+        log_dictconfig=settings(config.log),
         respawn_failed_workers=True,
-        workers_kill_timeout=STOP_SECONDS,
+        workers_kill_timeout=asked.stop_seconds,
     )
+    shown = f"[{address}]" if ":" in address else address
+    _log.info("serving at http://%s:%d", shown, asked.port)
     server.serve(target_loader=partial(_start, load, os.getpid()), wrap_loader=False)
 
 
-def _load(config: Config) -> Application:
+def _load(config: Config, shared: Shared) -> Application:
     # imported in the worker: the parent needs neither Flask nor a store
     from samverkan_ld.web.app import create_app
 
-    current = Current(config.releases)
-    endpoint = Endpoint(config, current)
-    return Application(create_app(config, current), config, current, endpoint)
+    current, meter = Current(config.releases), Meter(shared.board)
+    endpoint = Endpoint(config, current, meter)
+    app = create_app(config, current, shared.board)
+    return Application(app, config, current, endpoint, meter=meter, shared=shared)
 
 
 def _start(load: Load, parent: int) -> Application:

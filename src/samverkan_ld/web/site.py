@@ -7,6 +7,7 @@ from flask import current_app, g
 
 from samverkan_ld.config import Config
 from samverkan_ld.web.current import Current
+from samverkan_ld.web.measures.board import Board
 from samverkan_ld.web.past import PastViews
 from samverkan_ld.web.view import View
 
@@ -16,10 +17,11 @@ EXTENSION: Final = "samverkan"
 
 @dataclass(slots=True)
 class Site:
-    """The site that an application serves."""
+    """The site that an application serves; `board` is that of its server, if it has one."""
 
     config: Config
     current: Current
+    board: Board | None = None
     past: PastViews = field(init=False)
     _view: View | None = None
 

@@ -26,11 +26,3 @@ def test_alive_without_release(tmp_path: Path) -> None:
 
     assert json.loads(client.get("/health").data) == {"status": "ok"}
     assert client.get("/ready").status_code == 503
-
-
-def test_robots(client: FlaskClient) -> None:
-    """Robots are told to leave queries alone, and nothing else."""
-    answer = client.get("/robots.txt")
-
-    assert answer.mimetype == "text/plain"
-    assert answer.text.splitlines() == ["User-agent: *", "Disallow: /sparql"]

@@ -1,15 +1,17 @@
-"""Whether the service is alive and ready, and what robots may read."""
+"""Whether the service is alive and ready, and how it does."""
 
 from typing import Final
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, request
 from pyoxigraph import NamedNode
 
-from samverkan_ld.web.site import current_view
+from samverkan_ld.archive.attempts import read_attempt
+from samverkan_ld.web.errors import refuse
+from samverkan_ld.web.measures.exposition import CONTENT_TYPE, Exposition
+from samverkan_ld.web.site import current_site, current_view
+from samverkan_ld.web.wire.client import Networks
 
 routes: Final = Blueprint("status", __name__)
-
-_ROBOTS: Final = "User-agent: *\nDisallow: /sparql\n"
 
 
 @routes.get("/health")
@@ -26,10 +28,19 @@ def ready() -> Response:
     return _fresh(jsonify(status="ok", release=view.release.id))
 
 
-@routes.get("/robots.txt")
-def robots() -> Response:
-    """Tell robots what is not for them."""
-    return Response(_ROBOTS, content_type="text/plain; charset=utf-8")
+@routes.get("/metrics")
+def metrics() -> Response:
+    """Tell Prometheus what the server processes count, to those whom the configuration names."""
+    site = current_site()
+    if not Networks(site.config.serve.metrics).hold(request.remote_addr or ""):
+        refuse(403, "metrics-closed")
+    release = site.current.peek()
+    told = Exposition(
+        [*site.board.rows()] if site.board else [],
+        release.manifest if release else None,
+        read_attempt(site.config.releases),
+    )
+    return _fresh(Response(told.text(), content_type=CONTENT_TYPE))
 
 
 def _fresh(response: Response) -> Response:

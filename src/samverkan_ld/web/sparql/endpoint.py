@@ -12,13 +12,21 @@ from http import HTTPStatus
 from typing import Final
 
 from samverkan_ld.config import Config
-from samverkan_ld.errors import SamverkanError
+from samverkan_ld.errors import (
+    CrowdedError,
+    DeadlineError,
+    ExhaustedError,
+    SamverkanError,
+    TooLongError,
+)
 from samverkan_ld.formats.table import GRAPH_FORMATS, RESULTS_FORMATS
-from samverkan_ld.sparql.job import Job
+from samverkan_ld.sparql.job import AbandonedError, Job
 from samverkan_ld.sparql.messages import Head, Question, UnacceptableError
 from samverkan_ld.sparql.pool import Pool
 from samverkan_ld.store.release import OpenRelease
 from samverkan_ld.web.current import Current
+from samverkan_ld.web.measures.families import PLACES
+from samverkan_ld.web.measures.meter import Meter
 from samverkan_ld.web.sparql.edition import Edition, edition_at
 from samverkan_ld.web.sparql.outcome import Outcome
 from samverkan_ld.web.sparql.question import Asked, RefusedError, asks, read
@@ -26,6 +34,7 @@ from samverkan_ld.web.sparql.reply import Key, headers_of, tag
 from samverkan_ld.web.sparql.table import read_table
 from samverkan_ld.web.wire.answer import Answer
 from samverkan_ld.web.wire.cache import Cache, Entry, make_entry
+from samverkan_ld.web.wire.client import group
 from samverkan_ld.web.wire.condition import unmodified
 from samverkan_ld.web.wire.exchange import Exchange
 
@@ -34,6 +43,21 @@ METHODS: Final = ("GET", "HEAD", "POST")
 
 ROWS: Final = 1000
 """So many rows are shown on a page."""
+
+_BUSY: Final = PLACES["samverkan_query_workers", "busy"]
+_IDLE: Final = PLACES["samverkan_query_workers", "idle"]
+_WAITING: Final = PLACES["samverkan_queries_waiting",]
+_CACHE_BYTES: Final = PLACES["samverkan_cache_bytes", "queries"]
+_HIT: Final = PLACES["samverkan_cache_lookups", "queries", "hit"]
+_MISS: Final = PLACES["samverkan_cache_lookups", "queries", "miss"]
+_CAUSES: Final[dict[type[SamverkanError], str]] = {
+    AbandonedError: "hangup",
+    CrowdedError: "crowded",
+    DeadlineError: "deadline",
+    ExhaustedError: "memory",
+    TooLongError: "length",
+}
+"""Why a query was ended, as the metrics call it; others have failed by themselves."""
 
 _ESCAPED: Final = 4
 """A body may be so many times as long as a query: escapes in a form take room."""
@@ -45,10 +69,11 @@ _LARGE: Final = 64 * 1024
 class Endpoint:
     """Answers the queries of a server process; used on its event loop only."""
 
-    def __init__(self, config: Config, current: Current) -> None:
+    def __init__(self, config: Config, current: Current, meter: Meter) -> None:
         self._config = config
         self._current = current
-        self._pool = Pool(config.sparql, servers=config.serve.workers)
+        self._meter = meter
+        self._pool = Pool(config.sparql, servers=config.serve.workers, on_failure=self._count)
         self._cache = Cache(config.sparql.cache_bytes)
 
     @property
@@ -65,6 +90,19 @@ class Endpoint:
         """End the query workers."""
         self._pool.stop()
 
+    def report(self) -> None:
+        """Tell the meter how much there is to do."""
+        load = self._pool.load
+        self._meter.set(_BUSY, load.busy)
+        self._meter.set(_IDLE, load.idle)
+        self._meter.set(_WAITING, load.waiting)
+        self._meter.set(_CACHE_BYTES, self._cache.size)
+
+    def _count(self, error: SamverkanError) -> None:
+        cause = _CAUSES.get(type(error))
+        if cause is not None:
+            self._meter.count(PLACES["samverkan_queries_ended", cause])
+
     async def serve(self, exchange: Exchange) -> Outcome | HTTPStatus | None:
         """Answer a request; what is for a page, or an error, is given back for the route to tell.
 
@@ -79,6 +117,8 @@ class Endpoint:
         self._follow(release)
         key = Key.of(exchange.scope, exchange.headers, body)
         entry = self._cache.get(key)
+        exchange.is_cached = entry is not None
+        self._meter.count(_MISS if entry is None else _HIT)
         if entry is not None:
             await exchange.send_entry(entry)
             return None
@@ -115,7 +155,7 @@ class Endpoint:
                 await exchange.send_whole(unmodified(known))
                 return None
         question = _question(asked, edition, self._config)
-        job = self._pool.ask(question, client=exchange.client)
+        job = self._pool.ask(question, client=group(exchange.client))
         with self._watched(exchange, job):
             found = await job.found
             if asked.wants_page:

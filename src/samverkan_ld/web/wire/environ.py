@@ -34,7 +34,12 @@ def join_headers(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
 
 
 def build_environ(
-    scope: Mapping[str, Any], headers: Mapping[bytes, bytes], *, body: bytes, hangup: Hangup
+    scope: Mapping[str, Any],
+    headers: Mapping[bytes, bytes],
+    *,
+    client: str,
+    body: bytes,
+    hangup: Hangup,
 ) -> dict[str, Any]:
     """Make an environ (https://peps.python.org/pep-3333/#environ-variables).
 
@@ -44,7 +49,7 @@ def build_environ(
     """
     path: bytes = scope["raw_path"]
     query: bytes = scope["query_string"]
-    server, client = scope.get("server") or ("", ""), scope.get("client") or ("", "")
+    server = scope.get("server") or ("", "")
     uri = (path + b"?" + query if query else path).decode("latin-1")
     return {
         **_header_variables(headers),
@@ -58,8 +63,7 @@ def build_environ(
         "SERVER_NAME": str(server[0]),
         "SERVER_PORT": str(server[1]),
         "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
-        "REMOTE_ADDR": str(client[0]),
-        "REMOTE_PORT": str(client[1]),
+        "REMOTE_ADDR": client,
         READS_GZIP: accepts_gzip(headers.get(b"accept-encoding", b"").decode("latin-1")),
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope.get("scheme", "http"),

@@ -10,6 +10,7 @@ from samverkan_ld.errors import SamverkanError
 from samverkan_ld.web.wire.answer import Answer, Message
 from samverkan_ld.web.wire.bodies import Hangup, Stream
 from samverkan_ld.web.wire.cache import Entry
+from samverkan_ld.web.wire.client import Proxies
 from samverkan_ld.web.wire.condition import is_unmodified, unmodified
 from samverkan_ld.web.wire.intake import Intake, Receive
 from samverkan_ld.web.wire.lane import Lane
@@ -29,7 +30,16 @@ _log = logging.getLogger(__name__)
 
 
 class Exchange:
-    """A request that the cache did not answer."""
+    """A request, and what became of it.
+
+    `status` is that of the answer once it has begun, else 0; `sent` are the bytes of its body.
+    `is_cached` tells that a cache had it, `is_broken` that it broke off.
+    """
+
+    status = 0
+    sent = 0
+    is_cached = False
+    is_broken = False
 
     def __init__(
         self,
@@ -38,6 +48,7 @@ class Exchange:
         receive: Receive,
         send: Send,
         intake: Intake,
+        proxies: Proxies,
     ) -> None:
         self.scope = scope
         self.headers = headers
@@ -45,11 +56,12 @@ class Exchange:
         self._receive = receive
         self._send = send
         self._intake = intake
+        self._proxies = proxies
 
     @property
     def client(self) -> str:
         """The address that the request comes from; nothing where that is not known."""
-        return str((self.scope.get("client") or ("",))[0])
+        return self._proxies.client(self.scope, self.headers)
 
     async def read(self, limit: int) -> bytes | HTTPStatus:
         """Read the request's body; where that cannot be done, give the status instead."""
@@ -78,11 +90,15 @@ class Exchange:
         asked, method = self.headers, self.scope["method"]
         is_conditional = b"if-none-match" in asked or b"if-modified-since" in asked
         if is_conditional and method != "POST" and entry.is_unmodified(asked):
+            self.status = 304
             await self._send(entry.unmodified)
             await self._send(END)
         elif method == "HEAD" or entry.size <= _AT_ONCE:
+            self.status = entry.answer.status
+            body = END if method == "HEAD" else entry.body
+            self.sent = len(body["body"])
             await self._send(entry.start)
-            await self._send(END if method == "HEAD" else entry.body)
+            await self._send(body)
         else:
             await self.send_pieces(entry.answer, b"", _cut(entry.body["body"]))
 
@@ -94,13 +110,16 @@ class Exchange:
     async def _send_head(self, made: Answer, sent: Answer, lane: Lane) -> None:
         if isinstance(made.body, Stream):
             await lane.run(made.body.close)
-        await self._send(sent.start)
+        await self._begin(sent)
         await self._send(END)
 
     async def send_whole(self, answer: Answer) -> None:
         """Send an answer and the body it has."""
-        await self._send(answer.start)
-        await self._send({"type": "http.response.body", "body": answer.body})
+        body = answer.body
+        assert isinstance(body, bytes)
+        await self._begin(answer)
+        self.sent = len(body)
+        await self._send({"type": "http.response.body", "body": body})
 
     async def send_pieces(self, start: Answer, first: bytes, pieces: AsyncIterator[bytes]) -> None:
         """Send an answer of unknown length: its first piece, then the others.
@@ -108,7 +127,7 @@ class Exchange:
         When the pieces fail, or the client takes none for too long, no end is sent: the server
         breaks the transfer, and the client can see that the answer is not whole.
         """
-        await self._send(start.start)
+        await self._begin(start)
         try:
             if self.scope["method"] != "HEAD":
                 await self._send_piece(first)
@@ -116,12 +135,18 @@ class Exchange:
                     await self._send_piece(piece)
         except (SamverkanError, TimeoutError) as error:
             if not self.hangup.gone:
+                self.is_broken = True
                 reason = str(error) or "its client takes nothing"
                 _log.warning("%s: an answer broke off: %s", self.scope["path"], reason)
         else:
             await self._send(END)
 
+    async def _begin(self, answer: Answer) -> None:
+        self.status = answer.status
+        await self._send(answer.start)
+
     async def _send_piece(self, piece: bytes) -> None:
+        self.sent += len(piece)
         async with asyncio.timeout(STALLED):
             await self._send({"type": "http.response.body", "body": piece, "more_body": True})
 
@@ -131,9 +156,12 @@ class Exchange:
         An exception of the body passes through, so that the server breaks the transfer.
         """
         try:
-            await self._send(answer.start)
+            await self._begin(answer)
             while not self.hangup.gone and (piece := await lane.run(stream.pull)) is not None:
                 await self._send_piece(piece)
+        except Exception:
+            self.is_broken = True
+            raise
         finally:
             await lane.run(stream.close)
         await self._send(END)

@@ -17,26 +17,45 @@ _DETAILS: Final = {
     HTTPStatus.BAD_REQUEST: "broken-off",
     HTTPStatus.REQUEST_TIMEOUT: "stalled",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "http-413",
+    HTTPStatus.TOO_MANY_REQUESTS: "too-often",
     HTTPStatus.SERVICE_UNAVAILABLE: "query-crowded",
     HTTPStatus.INTERNAL_SERVER_ERROR: "failed",
 }
 
 
+_BUSY_SECONDS: Final = 5
+
+
 def problem(
-    exchange: Exchange, status: HTTPStatus, config: Config, *, release: str, limit: int
+    exchange: Exchange,
+    status: HTTPStatus,
+    config: Config,
+    *,
+    release: str,
+    limit: int,
+    seconds: int = 0,
 ) -> Answer:
     """Make an answer that tells a problem (https://www.rfc-editor.org/rfc/rfc9457).
 
-    It is always JSON: of the request only its language is read. `release` is the id of the current
-    release, or nothing while there is none; `limit` that of the body, in bytes.
+    It is always JSON: of the request only its language is read.
+
+    Args:
+        exchange: the request.
+        status: what kind of problem it is.
+        config: the configuration of the site.
+        release: the id of the current release, or nothing while there is none.
+        limit: that of the body, in bytes, or of requests a minute.
+        seconds: after these another try may succeed; 0 where that is not known.
     """
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        seconds = _BUSY_SECONDS
     asked = exchange.headers.get(b"accept-language", b"").decode("latin-1")
     language = choose_language(asked, config.site.languages)
     told = {
         "type": "about:blank",
         "title": in_language(TITLES[status], language),
         "status": status,
-        "detail": say(language, _DETAILS[status], limit=limit),
+        "detail": say(language, _DETAILS[status], limit=limit, seconds=seconds),
         "instance": instance(exchange.scope["raw_path"].decode("latin-1")),
     }
     body = json.dumps(told, ensure_ascii=False).encode()
@@ -47,7 +66,7 @@ def problem(
         "Vary": "Accept-Language",
         **ALL,
         **({RELEASE: release} if release else {}),
-        **({"Retry-After": "5"} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}),
+        **({"Retry-After": str(seconds)} if seconds else {}),
     }
     pairs = ((name.lower().encode(), value.encode()) for name, value in headers.items())
     return Answer(status, tuple(pairs), body)

@@ -1,0 +1,1 @@
+"""What the server processes count, and its text for Prometheus."""
