@@ -87,7 +87,8 @@ def test_parts(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     assert sorted(address for part in parts.values() for address in part) == sorted(whole)
     names = [path for path in parts if "kommun" in path]
     assert names == [f"/sitemap-kommun-{number}.xml" for number in (1, 2, 3)]
-    for path in ("/sitemap-kommun-4.xml", "/sitemap-kommun-0.xml", "/sitemap-plats-1.xml"):
+    for name in ("kommun-4", "kommun-0", "kommun-01", "kommun", "plats-1", "person-1-1"):
+        path = f"/sitemap-{name}.xml"
         assert client.get(path).status_code == 404
 
 

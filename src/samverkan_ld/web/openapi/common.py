@@ -106,6 +106,7 @@ RESPONSES: Final[Mapping[str, Part]] = {
     "Unacceptable": gives("None of the formats asked for is to be had.", problem(), "Vary", "Link"),
     "Late": gives("The body of the request took too long to come.", problem(), "Vary"),
     "TooLarge": gives("The request is too large.", problem(), "Vary"),
+    "TooOften": gives("The client asks more than it may.", problem(), "Vary", "Retry-After"),
     "Failed": gives("The server failed; what happened is in its log.", problem(), "Vary"),
     "Unavailable": gives(
         "Nothing is published, or the data cannot be read just now.",

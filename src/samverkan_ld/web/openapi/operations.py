@@ -1,4 +1,4 @@
-"""The start page, whether the service is well, what robots may read, and files of pages."""
+"""The start page, how the service does, what robots may read, and files of pages."""
 
 from typing import Final
 
@@ -9,6 +9,7 @@ from samverkan_ld.web.openapi.parts import (
     asked_in,
     gives,
     in_formats,
+    problem,
     reads,
     response,
     schema,
@@ -21,6 +22,12 @@ _STATIC: Final = {
     "304": response("SameFile"),
     "404": response("NotFound"),
 }
+_SITEMAP: Final = {
+    "200": response("Sitemap"),
+    "304": response("Unchanged"),
+    "404": response("NotFound"),
+}
+_KNOWN: Final = ("IfNoneMatch",)
 
 
 def _status(*names: str) -> Part:
@@ -55,7 +62,22 @@ OPERATIONS: Final = Topic(
         ),
         "/health": reads("Health", _NAME, "The process answers", {"200": response("Alive")}),
         "/ready": reads("Ready", _NAME, "The release can be read", {"200": response("Ready")}),
+        "/metrics": reads(
+            "Metrics",
+            _NAME,
+            "What the server processes count, for Prometheus",
+            {"200": response("Metrics"), "403": response("Closed")},
+        ),
         "/robots.txt": reads("Robots", _NAME, "What robots may read", {"200": response("Text")}),
+        "/sitemap.xml": reads("Sitemap", _NAME, "The parts of the sitemap", _SITEMAP, *_KNOWN),
+        "/sitemap-{section}.xml": reads(
+            "SitemapPart",
+            _NAME,
+            "Documents that search engines may list",
+            _SITEMAP,
+            "SitemapSection",
+            *_KNOWN,
+        ),
         "/assets/{state}/{file}": reads(
             "Asset", _NAME, "A style or a script", _STATIC, "AssetState", "File"
         ),
@@ -66,6 +88,9 @@ OPERATIONS: Final = Topic(
     parameters={
         "AssetState": asked_in("path", "state", "The state of all files."),
         "File": asked_in("path", "file", "The name of a file.", example="site.css"),
+        "SitemapSection": asked_in(
+            "path", "section", "A kind of things and a number.", example="def-1"
+        ),
     },
     responses={
         "StartPage": gives(
@@ -83,6 +108,9 @@ OPERATIONS: Final = Topic(
         "Alive": gives("It does.", {"application/json": {"schema": schema("Alive")}}),
         "Ready": gives("It can.", {"application/json": {"schema": schema("Ready")}}),
         "Text": gives("A text.", {"text/plain": {}}),
+        "Metrics": gives("The metrics.", {"text/plain": {}}),
+        "Closed": gives("It is not open to this client.", problem(), "Vary", "Content-Language"),
+        "Sitemap": gives("The sitemap.", {"application/xml": {}}, "ETag"),
         "File": gives("The file.", _FILES),
         "SameFile": gives("The client has this file already.", None, "ETag"),
     },

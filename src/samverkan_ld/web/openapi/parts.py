@@ -117,6 +117,7 @@ def problem() -> Part:
 FAULTS: Final[dict[str, Part]] = {
     "408": response("Late"),
     "413": response("TooLarge"),
+    "429": response("TooOften"),
     "500": response("Failed"),
     "503": response("Unavailable"),
 }

@@ -5,6 +5,7 @@ follow https://www.sitemaps.org/protocol.html. Pages that search engines are ask
 not closed to crawlers: they would not see that they are asked.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 from xml.sax.saxutils import escape
@@ -25,6 +26,7 @@ _CLOSED: Final = ("/sparql", "/search", "/suggest", "/lookup", "/reconcile")
 
 _KINDS: Final = ("kommun", "region", "organisation", "artikel", "person")
 _CONCEPTS: Final = "def"
+_NUMBER: Final = re.compile(r"[1-9][0-9]{0,5}")
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -45,13 +47,16 @@ def index() -> Response:
     return _send(view, _index(view))
 
 
-@routes.get("/sitemap-<section>-<int:number>.xml")
-def part(section: str, number: int) -> Response:
-    """List the documents of a part: those that search engines may list."""
+@routes.get("/sitemap-<section>.xml")
+def part(section: str) -> Response:
+    """List the documents of a part, `kommun-1` for one, that search engines may list."""
     view = current_view()
-    start = _starts(view).get(section)
-    first = described_from(view.release.ledger, start, (number - 1) * MOST) if start else None
-    if number < 1 or start is None or first is None:
+    kind, _, number = section.partition("-")
+    start = _starts(view).get(kind)
+    if start is None or not _NUMBER.fullmatch(number):
+        abort(404)
+    first = described_from(view.release.ledger, start, (int(number) - 1) * MOST)
+    if first is None:
         abort(404)
     return _send(view, _part(view, start, first))
 
