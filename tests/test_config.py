@@ -71,7 +71,10 @@ FAULTS = [
     ("[privacy]\nelected = true", ["privacy.elected must be a text, not True"]),
     ('[privacy]\nnoindex = "x"', ["privacy.noindex must be a list of texts"]),
     ("[privacy]\nnoindex = [1]", ["privacy.noindex must be a list of texts"]),
-    ('[serve]\nforwarded = "X-Real-IP"', ["serve.forwarded must be one of X-Forwarded-For, Forwarded"]),
+    (
+        '[serve]\nforwarded = "X-Real-IP"',
+        ["serve.forwarded must be one of X-Forwarded-For, Forwarded"],
+    ),
     ('[serve]\ntrusted_proxies = ["proxy"]', ["serve.trusted_proxies must hold addresses or"]),
     ('[serve]\nmetrics = ["10.0.0.1/8"]', ["serve.metrics must hold addresses or networks"]),
     ('[log]\nlevel = "loud"', ["log.level must be one of debug, info, warning, error"]),
