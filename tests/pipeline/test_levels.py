@@ -13,6 +13,8 @@ from samverkan_ld.config import Config, read_config
 from samverkan_ld.errors import VanishedError
 from samverkan_ld.pipeline.publish import publish
 from samverkan_ld.store.release import open_release
+from samverkan_ld.web.app import create_app
+from samverkan_ld.web.current import Current
 
 LATER = datetime(2026, 11, 24, 12, tzinfo=UTC)
 CONTACTS = ("Anders Nordh", "Lena Langlet")
@@ -60,6 +62,11 @@ def test_a_level_is_closed(sample_site: Path, tmp_path: Path) -> None:
     assert anew is not None
     assert closed.digest == anew.digest
     assert told(config.releases) == {*ELECTED}
+    client = create_app(config, Current(config.releases)).test_client()
+    page = client.get("/doc/artikel/1d5jvsahxw3b.html").text
+    role = '<a href="/doc/def/roll/avdelningschef">avdelningschef</a>'
+    assert f'<a href="/doc/kommun/2482">Skellefteå kommun</a> ({role})' in page
+    assert client.get("/id/person/29nh7qnw03ev").status_code == 404
 
 
 def test_new_sites(sample_site: Path, tmp_path: Path) -> None:

@@ -6,16 +6,17 @@ from typing import Final
 from flask import render_template
 from pyoxigraph import NamedNode
 
-from samverkan_ld.namespaces import DCTERMS, FOAF, SCHEMA
+from samverkan_ld.namespaces import DCTERMS, FOAF, PROV, SCHEMA
 from samverkan_ld.records import Term
 from samverkan_ld.store.documents import Document
 from samverkan_ld.web.choice.links import Resource
 from samverkan_ld.web.pages.embedding import embed
 from samverkan_ld.web.pages.facts import Facts
-from samverkan_ld.web.pages.names import Names, Reference, Text
+from samverkan_ld.web.pages.names import Names, Text
 from samverkan_ld.web.pages.roles import (
     MEMBERSHIP,
     STATEMENT,
+    Speaker,
     is_a,
     role_row,
     role_rows,
@@ -26,6 +27,7 @@ from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.view import View
 
 _PERSON: Final = (NamedNode(FOAF + "Person"), NamedNode(SCHEMA + "Person"))
+_ATTRIBUTION: Final = PROV + "qualifiedAttribution"
 SOURCE: Final = DCTERMS + "source"
 
 
@@ -49,7 +51,8 @@ def document_page(view: View, found: Document, resource: Resource, language: str
     memberships = _of_class(facts, MEMBERSHIP, topic)
     statements = _of_class(facts, STATEMENT, topic)
     graphs = map(NamedNode, found.graphs)
-    shown: dict[Term, object] = dict.fromkeys([*memberships, *statements, *graphs])
+    said = [node for one in statements for node in facts.objects(one, _ATTRIBUTION)]
+    shown: dict[Term, object] = dict.fromkeys([*memberships, *statements, *said, *graphs])
     roles = role_rows(facts, names, memberships)
     own = view.iris.document(found.topic) or resource.path
     return render_template(
@@ -86,7 +89,7 @@ def heading(facts: Facts, names: Names, topic: NamedNode) -> Text:
         return Text(f"{name} ({row.period})" if row.period else name)
     if is_a(facts, topic, STATEMENT):
         row_of = statement_rows(facts, names, [topic])[0]
-        return Text(_spoken(names, row_of.speaker))
+        return Text(_spoken(names, row_of.speakers))
     return Text(names.refer(topic).text)
 
 
@@ -99,9 +102,10 @@ def _source(view: View, names: Names, graph: str) -> Source:
     return Source(graph.rpartition("/")[2], path, text.text, text.lang)
 
 
-def _spoken(names: Names, speaker: Reference | None) -> str:
+def _spoken(names: Names, speakers: tuple[Speaker, ...]) -> str:
     kind = names.kind("/doc/uttalande")
-    return f"{kind}: {speaker.text}" if speaker else kind
+    shown = ", ".join(speaker.name.text for speaker in speakers)
+    return f"{kind}: {shown}" if shown else kind
 
 
 def _of_class(facts: Facts, kind: NamedNode, topic: NamedNode) -> list[NamedNode]:

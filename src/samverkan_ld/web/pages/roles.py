@@ -3,12 +3,13 @@
 Nothing here says that a role is held today: the period is told as the source tells it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from samverkan_ld.namespaces import ORG, PROV, RDF, SCHEMA, TIME
+from samverkan_ld.namespaces import DCAT, ORG, PROV, RDF, SCHEMA, TIME
 from samverkan_ld.records import Term
 from samverkan_ld.search.schema import sort_key
 from samverkan_ld.web.pages.facts import Facts
@@ -35,12 +36,20 @@ class RoleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who made a statement; of an organisation, the roles of whoever spoke for it."""
+
+    name: Reference
+    roles: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StatementRow:
     """A statement: its text, who made it, in which roles, how it is rendered, and where."""
 
     path: str
     text: Text | None
-    speaker: Reference | None
+    speakers: tuple[Speaker, ...]
     capacities: tuple[Reference, ...]
     rendering: Reference | None
     article: Reference | None
@@ -109,12 +118,26 @@ def _statement_row(facts: Facts, names: Names, node: NamedNode) -> StatementRow:
     return StatementRow(
         path=names.view.iris.document(node.value) or "",
         text=names.text(facts.literals(node, SCHEMA + "text")),
-        speaker=_reference(names, facts.one(node, PROV + "wasAttributedTo")),
+        speakers=tuple(_speakers(facts, names, node)),
         capacities=tuple(capacity(facts, names, membership) for membership in capacities),
         rendering=_reference(names, facts.one(node, names.view.iris.term("atergivning"))),
         article=_reference(names, facts.one(node, SCHEMA + "isPartOf")),
         sources=facts.sources(node),
     )
+
+
+def _speakers(facts: Facts, names: Names, statement: NamedNode) -> Iterator[Speaker]:
+    attributions = facts.objects(statement, PROV + "qualifiedAttribution")
+    for agent in facts.objects(statement, PROV + "wasAttributedTo"):
+        own = [node for node in attributions if facts.one(node, PROV + "agent") == agent]
+        roles = [role for node in own for role in _carried_roles(facts, node)]
+        yield Speaker(names.refer(agent), tuple(map(names.refer, roles)))
+
+
+def _carried_roles(facts: Facts, attribution: Term) -> list[Term]:
+    """List the roles that an attribution carries; in the words of the source if not in others."""
+    roles = facts.objects(attribution, DCAT + "hadRole")
+    return roles or facts.objects(attribution, SCHEMA + "roleName")
 
 
 def _span(start: str, end: str, language: str) -> str:

@@ -16,6 +16,7 @@ from samverkan_ld.web.pages.terms import PROPERTIES
 
 _ORDER: Final = {curie: number for number, curie in enumerate(PROPERTIES)}
 _HAD_ROLE: Final = DCAT + "hadRole"
+_ROLE_NAME: Final = SCHEMA + "roleName"
 _SAID_BY: Final = {
     SCHEMA + "name": (SKOS + "prefLabel", FOAF + "name"),
     SCHEMA + "identifier": (ADMS + "identifier",),
@@ -103,7 +104,10 @@ class Rows:
         agent = self._facts.one(node, PROV + "agent")
         if agent is None:
             return self._fold(node)
-        return Value(self._names.refer(agent), self._notes(self._facts.objects(node, _HAD_ROLE)))
+        # in the words of the source only where no role of the list says the same
+        said = [*self._facts.objects(node, _ROLE_NAME), *self._facts.objects(node, _HAD_ROLE)]
+        notes = {note.text.casefold(): note for note in self._notes(said)}
+        return Value(self._names.refer(agent), tuple(notes.values()))
 
     def _type(self, kind: Term) -> Value:
         shown = self._names.refer(kind)
