@@ -123,6 +123,11 @@ CASES = {
         + "<uttalande/u> prov:wasAttributedTo <person/ada> ; sam:talarSom <medlemskap/n> .",
         "<uttalande/u> prov:wasAttributedTo <kommun/2418> .",
     ),
+    "an official of another source is not mentioned either": (
+        SPEAKERS,
+        "<artikel/a> schema:mentions <person/ada> , <kommun/2417> .",
+        "<artikel/a> schema:mentions <kommun/2417> .",
+    ),
     "elected persons stay": (
         SPEAKERS,
         *2 * (ADA + HELD.replace("roll:handlaggare", "roll:kso") + SAYS,),
