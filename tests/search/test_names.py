@@ -13,6 +13,7 @@ from samverkan_ld.search.folding import chunks, fold_code, plain, spell
 from samverkan_ld.search.index import build_index
 from samverkan_ld.search.lists import open_index
 from samverkan_ld.search.names import Match, find, identified, names_of
+from samverkan_ld.search.terms import answers
 
 BASE = "https://data.samverkan.example/"
 DATA = """
@@ -265,6 +266,23 @@ def test_every_name_is_found(tmp_path_factory, names):
         asked = [name, name.upper(), *words, *map(plain, words), *(w[:2] for w in words), *joined]
         for text in asked if words else ():
             assert iri in {hit.iri for hit in find(index, text, limit=len(names))}, text
+
+
+ANSWERS = [
+    ("Skellefteå kommun", "kom skelleftea", True),
+    ("Skellefteå kommun", "skellefteå stad", False),
+    ("Norrbottens e-nämnd", "enam", True),
+    ("Norrbottens e-nämnd", "e-nam norr", True),
+    ("Enämnden", "e-nämnd", True),
+    ("Anna", "nna", False),
+    ("Anna", "", True),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), ANSWERS)
+def test_answers(name, text, expected):
+    """A name answers to the words that it is found by."""
+    assert answers(name, chunks(text)) is expected
 
 
 FOLDED = [

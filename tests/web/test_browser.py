@@ -36,6 +36,8 @@ PAGES = [
     "/res/aterkallade",
     "/feed",
     "/om/personuppgifter",
+    "/search",
+    "/search?q=a",
     "/doc/person/finnsinte0000",
 ]
 

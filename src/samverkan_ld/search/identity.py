@@ -7,7 +7,7 @@ from pyoxigraph import Literal
 
 from samverkan_ld.iris import Iris
 from samverkan_ld.namespaces import ADMS, DCTERMS, LOCN, ORG, OWL, SCHEMA, SKOS
-from samverkan_ld.search.folding import fold_code
+from samverkan_ld.search.folding import fold_code, spell
 from samverkan_ld.search.rank import rank
 from samverkan_ld.search.values import LABELS, Value, Values, links
 
@@ -42,13 +42,12 @@ def names(values: Values, iri: str, kind: str) -> dict[int, str]:
     Of names that differ in nothing but typing one counts: the label, else the smallest. Memberships
     and statements have none.
     """
-    found: dict[int, str] = {}
-    if kind in UNNAMED:
-        return found
-    for predicate in NAMES:
+    found: dict[str, tuple[str, bool]] = {}
+    for predicate in NAMES if kind not in UNNAMED else ():
         texts = [text.value for text in values(iri, predicate) if isinstance(text, Literal)]
-        found |= {rank(kind, text): text for text in sorted(texts, reverse=True)}
-    return found
+        is_label = predicate in LABELS
+        found |= {spell(text): (text, is_label) for text in sorted(texts, reverse=True)}
+    return {rank(kind, text, is_label=is_label): text for text, is_label in found.values()}
 
 
 def identifiers(values: Values, iris: Iris, iri: str, kind: str) -> dict[str, str]:

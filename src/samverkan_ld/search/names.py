@@ -8,7 +8,7 @@ from typing import Final
 
 from samverkan_ld.search.folding import chunks, fold_code, plain, spell
 from samverkan_ld.search.lists import Index
-from samverkan_ld.search.rank import CLASSES, rank_in
+from samverkan_ld.search.rank import ranks
 from samverkan_ld.search.schema import LAST, translated
 from samverkan_ld.search.terms import Pattern, expression
 
@@ -150,10 +150,10 @@ def _in_order(index: Index, text: str, kinds: Iterable[str], *, prefix: bool) ->
     spelled, words = spell(text[:LONGEST]), chunks(text[:LONGEST])
     if not words:
         return
-    ranks = [rank_in(group, spelled) for group in range(CLASSES)]
-    marks = ", ".join("?" * len(ranks))
+    numbers = ranks(spelled)
+    marks = ", ".join("?" * len(numbers))
     query = f"{_BY_NAME} rank IN ({marks}) AND plain = ? ORDER BY rank"
-    yield from _read(index, query, (*ranks, plain(spelled)), Match.EXACT)
+    yield from _read(index, query, (*numbers, plain(spelled)), Match.EXACT)
     query = f"{_BY_NAME} plain = ? ORDER BY rank"
     yield from _read(index, query, (plain(spelled),), Match.FOLDED)
     for pattern in _PATTERNS:

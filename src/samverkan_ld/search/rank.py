@@ -10,7 +10,7 @@ from samverkan_ld.search.folding import plain, spell
 from samverkan_ld.search.schema import sort_key
 
 _CLASSES: Final = {"kommun": 0, "region": 0, "artikel": 2, "film": 2, "befattning": 2, "plats": 3}
-CLASSES: Final = 4
+_GROUPS: Final = 4
 """Kinds come in so many classes: what people mean most often first."""
 
 _LONGEST: Final = 63
@@ -20,17 +20,23 @@ _LAST: Final = 63
 _HASH_BITS: Final = 24
 
 
-def rank(kind: str, name: str) -> int:
+def rank(kind: str, name: str, *, is_label: bool) -> int:
     """Rank a name of a thing: by the class of its kind, then short names first, then by letters.
 
     Returns:
-        A number of 51 bits. Names that are spelled alike have the same; others nearly never.
+        A number of 51 bits. Names that are spelled alike have the same, or the next where one is a
+        label and the other is not; others nearly never.
     """
-    return rank_in(_CLASSES.get(kind, 1), spell(name))
+    return _rank(_CLASSES.get(kind, 1), spell(name)) << 1 | (not is_label)
 
 
-def rank_in(group: int, spelled: str) -> int:
-    """Rank spelled words among the names of a class of kinds."""
+def ranks(spelled: str) -> tuple[int, ...]:
+    """Give the ranks that a name of these words has, whatever it names."""
+    found = (_rank(group, spelled) << 1 for group in range(_GROUPS))
+    return tuple(number | place for number in found for place in (0, 1))
+
+
+def _rank(group: int, spelled: str) -> int:
     digest = hashlib.blake2b(spelled.encode(), digest_size=_HASH_BITS // 8).digest()
     number = group << 6 | min(len(spelled), _LONGEST)
     for place in range(3):

@@ -59,6 +59,18 @@ def expression(words: Sequence[Chunk], pattern: Pattern, kinds: Iterable[str]) -
     return " AND ".join(filter(None, (*asked, named and f"({named})")))
 
 
+def answers(name: str, words: Sequence[Chunk]) -> bool:
+    """Tell whether a name has all words or their beginnings, diacritics or not."""
+    own = [plain(word) for chunk in chunks(name) for word in (*chunk, "".join(chunk))]
+    return all(
+        all(_begins(own, word) for word in chunk) or _begins(own, "".join(chunk)) for chunk in words
+    )
+
+
+def _begins(words: Iterable[str], start: str) -> bool:
+    return any(word.startswith(plain(start)) for word in words)
+
+
 def _chunk(chunk: Chunk, pattern: Pattern, *, is_first: bool) -> str:
     """Ask for the words of a chunk, parted or written as one."""
     inner = _SPELLED if pattern.is_spelled else _PLAIN

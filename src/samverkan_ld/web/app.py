@@ -18,10 +18,12 @@ from samverkan_ld.web.routes import (
     feed,
     front,
     lists,
+    lookup,
     openapi,
     privacy,
     resources,
     robots,
+    search,
     sparql,
     status,
     withdrawn,
@@ -29,6 +31,21 @@ from samverkan_ld.web.routes import (
 from samverkan_ld.web.site import EXTENSION, Site, served_release
 from samverkan_ld.web.wire.environ import UNUSED
 
+_ROUTES: Final = (
+    status,
+    robots,
+    front,
+    privacy,
+    search,
+    lookup,
+    openapi,
+    sparql,
+    assets,
+    lists,
+    feed,
+    withdrawn,
+    resources,
+)
 _PREFLIGHT: Final = {
     "Access-Control-Allow-Headers": (
         "Accept, Accept-Datetime, Accept-Language, Content-Type, If-Modified-Since, If-None-Match"
@@ -59,20 +76,7 @@ def create_app(config: Config, current: Current, board: Board | None = None) -> 
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions[EXTENSION] = Site(config, current, board)
-    modules = (
-        status,
-        robots,
-        front,
-        privacy,
-        openapi,
-        sparql,
-        assets,
-        lists,
-        feed,
-        withdrawn,
-        resources,
-    )
-    for module in modules:
+    for module in _ROUTES:
         app.register_blueprint(module.routes)
     errors.register(app)
     for step in (_overlook, check_spelling, _options):

@@ -34,6 +34,15 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "remedy-county": ("Ange en länskod med två siffror.", "Give a county code of two digits."),
     "remedy-day": ("Ange en dag som 2020-03-17.", "Give a day such as 2020-03-17."),
+    "remedy-kind": (
+        "Ange något av {kinds}, eller inget för att söka bland allt.",
+        "Give one of {kinds}, or none to search everything.",
+    ),
+    "remedy-length": ("Skriv högst {most} tecken.", "Write {most} characters at most."),
+    "remedy-limit": (
+        "Ange ett heltal från 1 till {most}.",
+        "Give a whole number from 1 to {most}.",
+    ),
     "remedy-order": (
         "Ange en dag som inte är före {start}.",
         "Give a day that is not before {start}.",
@@ -75,6 +84,20 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "no-page": (
         "Det finns ingen sida {page} på adressen {path}.",
         "There is no page {page} at {path}.",
+    ),
+    "lookup-missing": (
+        (
+            "Ingen identifierare kom med. Skicka en i parametern id: ett organisationsnummer, en "
+            "kommun- eller länskod, en post i Wikidata eller en adress härifrån."
+        ),
+        (
+            "No identifier came. Send one in the parameter id: an organisation number, a "
+            "municipality or county code, an item of Wikidata or an address from here."
+        ),
+    ),
+    "lookup-none": (
+        "Inget i den här utgåvan har identifieraren ”{id}”.",
+        "Nothing in this release has the identifier “{id}”.",
     ),
     "not-acceptable": (
         "Inget av formaten i Accept finns här. Det här finns: {types}.",
@@ -176,6 +199,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "query-update": (
         "Tjänsten kan bara läsas: uppdateringar (update) tas inte emot.",
         "This service is read only: updates are not accepted.",
+    ),
+    "search-missing": (
+        "Parametern q saknas: skicka det som söks i den.",
+        "The parameter q is missing: send what to search for in it.",
     ),
     "service-refused": (
         (

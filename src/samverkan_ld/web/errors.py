@@ -5,7 +5,7 @@ the log.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Final, NoReturn
 
@@ -112,18 +112,33 @@ def not_acceptable(resource: Resource) -> NoReturn:
     abort(problem(406, detail, alternates=resource.alternates()))
 
 
-def problem(status: int, detail: str, *, alternates: tuple[Link, ...] = ()) -> Response:
-    """Make an answer that tells a problem, as JSON or as a page."""
+def problem(
+    status: int,
+    detail: str,
+    *,
+    alternates: tuple[Link, ...] = (),
+    suggestions: Sequence[Mapping[str, str]] = (),
+) -> Response:
+    """Make an answer that tells a problem, as JSON or as a page.
+
+    Args:
+        status: the status of the answer.
+        detail: what is wrong and what to do, for people.
+        alternates: where the same is to be had in other formats.
+        suggestions: what may have been meant: each has a `label` and a `url`.
+    """
     language = spoken()
     title = in_language(TITLES.get(status, (HTTPStatus(status).phrase,) * 2), language)
     told = {"title": title, "status": status, "detail": detail, "instance": instance(sent_path())}
     choice = choose(request.headers.get("Accept"), (PROBLEM, HTML))
     if choice is not None and choice.format is HTML:
-        page = {**told, "alternates": alternates}
+        page = {**told, "alternates": alternates, "suggestions": suggestions}
         body = render_template("error.html", **shell(language), problem=page)
         response = Response(body, status, content_type=HTML.content_type)
     else:
-        response = Response(_json(told, alternates), status, content_type=PROBLEM.content_type)
+        response = Response(
+            _json(told, alternates, suggestions), status, content_type=PROBLEM.content_type
+        )
     response.headers["Vary"] = "Accept, Accept-Language"
     if "Accept-Datetime" in request.headers:
         response.vary.add("Accept-Datetime")
@@ -133,9 +148,14 @@ def problem(status: int, detail: str, *, alternates: tuple[Link, ...] = ()) -> R
     return response
 
 
-def _json(told: Mapping[str, object], alternates: tuple[Link, ...]) -> str:
+def _json(
+    told: Mapping[str, object],
+    alternates: tuple[Link, ...],
+    suggestions: Sequence[Mapping[str, str]],
+) -> str:
     available = [{"href": link.target, "type": link.type} for link in alternates]
-    members = {"type": "about:blank", **told, **({"available": available} if available else {})}
+    more = {"available": available, "suggestions": suggestions}
+    members = {"type": "about:blank", **told, **{k: v for k, v in more.items() if v}}
     return json.dumps(members, ensure_ascii=False)
 
 

@@ -167,6 +167,10 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {
         "Uppgifterna är fria att använda (CC0). Personuppgifter kräver egen rättslig grund.",
         "The data are free to use (CC0). Personal data need a legal basis of your own.",
     ),
+    "lookup-several": (
+        "Flera har identifieraren {id}",
+        "Several have the identifier {id}",
+    ),
     "main-menu": ("Huvudmeny", "Main menu"),
     "memberships": ("Roller enligt källorna", "Roles according to the sources"),
     "memberships-note": (
@@ -271,6 +275,24 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {
     "severity-violation": ("fel", "violation"),
     "severity-warning": ("varning", "warning"),
     "show": ("Visa", "Show"),
+    "search": ("Sök", "Search"),
+    "search-all": ("Allt", "Everything"),
+    "search-hint": (
+        (
+            "Början av varje ord räcker, och å, ä och ö går att skriva som a och o. Även "
+            "organisationsnummer, kommun- och länskoder och Wikidatas beteckningar går att söka på."
+        ),
+        (
+            "The beginning of each word is enough, and å, ä and ö may be typed as a and o. "
+            "Organisation numbers, municipality and county codes and identifiers of Wikidata can "
+            "be searched for, too."
+        ),
+    ),
+    "search-kind": ("Bland", "Among"),
+    "search-matched": ("träff på {name}", "matches {name}"),
+    "search-none": ("Inget svarar mot ”{text}”.", "Nothing answers to “{text}”."),
+    "search-results": ("Träffar på ”{text}”", "What answers to “{text}”"),
+    "search-what": ("Namn eller identifierare", "Name or identifier"),
     "since": ("från {start}", "from {start}"),
     "skip": ("Till innehållet", "Skip to the content"),
     "source": ("Källa", "Source"),
@@ -288,6 +310,7 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {
     "states-seen": ("Se tidigare lägen", "See earlier states"),
     "stop": ("Avbryt", "Stop"),
     "subject": ("subjekt", "subject"),
+    "suggestions": ("Kanske menades", "Perhaps one of these was meant"),
     "things-created": ("Nya", "New"),
     "things-updated": ("Ändrade", "Changed"),
     "things-withdrawn": ("Borttagna", "Withdrawn"),

@@ -3,6 +3,7 @@
 import json
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import schemathesis
@@ -76,6 +77,11 @@ def test_parameters(document):
         assert sorted(inside) == sorted(re.findall(r"\{(\w+)\}", path)), path
 
 
+def is_needed(parameter: dict[str, Any]) -> bool:
+    """Tell whether a request must have a parameter in its query."""
+    return bool(parameter["in"] == "query" and parameter.get("required"))
+
+
 def addresses(document) -> dict[str, str]:
     """Fill in the examples of the parameters of each path; those that have none are left out."""
     parameters = document["components"]["parameters"]
@@ -84,7 +90,8 @@ def addresses(document) -> dict[str, str]:
         named = [parameters[part["$ref"].rpartition("/")[2]] for part in item["parameters"]]
         values = {part["name"]: part.get("example") for part in named if part["in"] == "path"}
         if None not in values.values():
-            found[path] = path.format(**values)
+            query = [(p["name"], p["example"]) for p in named if is_needed(p)]
+            found[path] = path.format(**values) + (f"?{urlencode(query)}" if query else "")
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from samverkan_ld.web.openapi.parts import Part, asked_in, gives, problem
+from samverkan_ld.web.openapi.parts import Part, asked_in, gives, problem, schema
 
 SCHEMAS: Final[Mapping[str, Part]] = {
     "Problem": {
@@ -24,6 +24,11 @@ SCHEMAS: Final[Mapping[str, Part]] = {
                     "required": ["href", "type"],
                     "properties": {"href": {"type": "string"}, "type": {"type": "string"}},
                 },
+            },
+            "suggestions": {
+                "description": "With 404: what may have been meant.",
+                "type": "array",
+                "items": schema("Result"),
             },
         },
         "additionalProperties": False,

@@ -12,10 +12,11 @@ from samverkan_ld.web.openapi.lists import LISTS
 from samverkan_ld.web.openapi.operations import OPERATIONS
 from samverkan_ld.web.openapi.parts import Part, Topic
 from samverkan_ld.web.openapi.resources import RESOURCES
+from samverkan_ld.web.openapi.search import SEARCH
 from samverkan_ld.web.openapi.sparql import SPARQL
 from samverkan_ld.web.openapi.things import THINGS
 
-TOPICS: Final[tuple[Topic, ...]] = (THINGS, LISTS, RESOURCES, FEED, SPARQL, OPERATIONS)
+TOPICS: Final[tuple[Topic, ...]] = (THINGS, LISTS, SEARCH, RESOURCES, FEED, SPARQL, OPERATIONS)
 
 _ABOUT: Final = """\
 Linked data about people, roles and organisations in the public sector. The service only reads.

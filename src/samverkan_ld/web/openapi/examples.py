@@ -38,6 +38,7 @@ def _things(view: View) -> Iterator[tuple[str, str]]:
             yield from zip(
                 ("Kind", "DocumentKind", "Key"), (kind, *path.split("/")[2:]), strict=True
             )
+            yield "Identifier", path.removeprefix("/doc/")
             return
 
 

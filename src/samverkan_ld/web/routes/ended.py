@@ -74,7 +74,7 @@ def _place(view: View, path: str, successor: str, named: Format | None) -> str:
     """Give the address of a successor that stands where the path stands: document for document."""
     document = view.iris.document(successor)
     if document is None or not path.startswith(_DESCRIBING):
-        return _address(view, successor)
+        return address_of(view, successor)
     language = asked_for()
     resource = Resource(document)
     if named is not None:
@@ -123,10 +123,10 @@ def _body(view: View, ending: Ending, resource: Resource, choice: Choice) -> str
 
 
 def _successor_link(view: View, iri: str) -> Link:
-    return Link(_address(view, iri), SUCCESSOR)
+    return Link(address_of(view, iri), SUCCESSOR)
 
 
-def _address(view: View, iri: str) -> str:
+def address_of(view: View, iri: str) -> str:
     """Give the path of an identifier of this site, or the address of another's."""
     if view.iris.document(iri) is None:
         return iri_to_uri(iri)

@@ -4,7 +4,7 @@ from typing import Final
 
 from flask import Blueprint, Response, json, request
 
-from samverkan_ld.formats.table import Format
+from samverkan_ld.formats.table import JSON, Format
 from samverkan_ld.web.negotiation import choose
 from samverkan_ld.web.openapi.document import describe
 from samverkan_ld.web.openapi.examples import find_examples
@@ -12,7 +12,6 @@ from samverkan_ld.web.site import current_site, current_view
 
 routes: Final = Blueprint("openapi", __name__)
 
-JSON: Final = Format("json", "application/json", "JSON")
 OPENAPI: Final = Format("openapi", "application/openapi+json", "OpenAPI")
 
 
