@@ -5,7 +5,7 @@ from typing import Final
 
 from samverkan_ld.formats.table import GRAPH_FORMATS, HTML
 from samverkan_ld.web.openapi.parts import Part, Topic, asked_in, gives, in_formats, reads, response
-from samverkan_ld.web.openapi.things import ASKED, DOCUMENT, ENDED
+from samverkan_ld.web.openapi.things import DOCUMENT, ENDED, WHOLE
 
 _NAME: Final = "resources"
 _RELEASE: Final[Part] = {"type": "string", "pattern": "^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}$"}
@@ -20,34 +20,44 @@ _KINDS: Final[Part] = {
 _GRAPH: Final = {**DOCUMENT, "200": response("Graph")}
 
 _RESOURCES: Final = {
-    "/res/{name}": ("SystemGraph", ("SystemGraph",), DOCUMENT, "A graph that the program makes"),
+    "/res/{name}": (
+        "SystemGraph",
+        ("SystemGraph", "Page"),
+        DOCUMENT,
+        "A graph that the program makes",
+    ),
     "/res/{kind}/{key}": (
         "Resource",
-        ("ResourceKind", "ResourceKey"),
+        ("ResourceKind", "ResourceKey", "Page"),
         {**DOCUMENT, **ENDED},
         "A source graph, an example query, the dataset, or a change of organisations",
     ),
     "/res/utgava/{release}": ("Release", ("Release",), _GRAPH, "A release"),
     "/res/rapport/{release}": (
         "Report",
-        ("Release", "Shape"),
+        ("Release", "Shape", "Page"),
         _GRAPH,
         "The SHACL report of a release",
     ),
-    "/res/andringar/{release}": ("Changes", ("Release",), _GRAPH, "What a release changed"),
+    "/res/andringar/{release}": ("Changes", ("Release", "Page"), _GRAPH, "What a release changed"),
     "/res/andringar/{before}/{release}": (
         "Differences",
-        ("Before", "Release"),
+        ("Before", "Release", "Page"),
         _GRAPH,
         "What differs between two releases",
     ),
-    "/res/aterkallade": ("Ended", (), DOCUMENT, "The identifiers that have ended, latest first"),
+    "/res/aterkallade": (
+        "Ended",
+        ("Page",),
+        DOCUMENT,
+        "The identifiers that have ended, latest first",
+    ),
 }
 
 
 def _resources() -> Iterator[tuple[str, Part]]:
     for path, (name, where, answers, what) in _RESOURCES.items():
-        asked = (*where, *ASKED)
+        asked = (*where, *WHOLE)
         yield path, reads(name, _NAME, what, answers, *asked)
         told = f"{what}, in one format"
         yield f"{path}.{{suffix}}", reads(f"{name}InFormat", _NAME, told, answers, *asked, "Suffix")

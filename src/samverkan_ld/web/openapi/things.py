@@ -39,8 +39,11 @@ DOCUMENT: Final[dict[str, Part]] = {
 }
 """What is answered for a document that has no end."""
 
-ASKED: Final = ("Page", *_LANGUAGE, *_CONDITIONS)
+WHOLE: Final = (*_LANGUAGE, *_CONDITIONS)
 """What every document may be asked."""
+
+ASKED: Final = ("Page", *WHOLE)
+"""What a document that has pages may be asked."""
 
 _DESCRIBED: Final = {"303": response("Described"), "404": response("NotFound"), **ENDED}
 _STATES: Final = {**DOCUMENT, **ENDED, "302": response("State")}
