@@ -36,6 +36,19 @@ def test_asked_once():
     assert seen == ["text/turtle", "text/html"]
 
 
+def test_come_again():
+    """Who is asked to come again in a second does, once."""
+    seen: list[float] = []
+
+    def busy(_request, _reply):
+        seen.append(time.monotonic())
+        return Reply(429, {"Retry-After": "1"}) if len(seen) < 2 else None
+
+    with serving(busy) as url:
+        assert Client().ask("GET", f"{url}/sparql", {}).status == 200
+    assert seen[1] - seen[0] >= 1
+
+
 def test_slow_body(monkeypatch):
     """A body that drips is cut off when time is up."""
     monkeypatch.setattr(client, "SECONDS", 0.3)

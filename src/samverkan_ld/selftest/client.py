@@ -3,7 +3,7 @@
 import http.client
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from time import monotonic
+from time import monotonic, sleep
 from typing import Final
 from urllib.parse import quote, urlsplit
 
@@ -15,6 +15,9 @@ SECONDS: Final = 10.0
 LONGEST: Final = 1024 * 1024
 """So many bytes of a body are read."""
 
+LONGEST_PAUSE: Final = 30
+"""So many seconds are waited, at most, when a service asks for it."""
+
 MOST: Final = 500
 """So many requests are made, at most."""
 
@@ -23,6 +26,7 @@ _CONNECTIONS: Final[Mapping[str, type[http.client.HTTPConnection]]] = {
     "http": http.client.HTTPConnection,
     "https": http.client.HTTPSConnection,
 }
+_BUSY: Final = (429, 503)
 _IN_TARGET: Final = "%/!$&'()*+,;=:@?~"
 
 
@@ -75,13 +79,20 @@ class Client:
         """Send a request, or give the answer that the same request had before."""
         key = (method, url, tuple(sorted(headers.items())))
         if key not in self._known:
-            room = len(self._known) < MOST
-            self._known[key] = (
-                _ask(method, url, headers)
-                if room
-                else Answer(url, 0, fault=f"{MOST} requests are enough")
-            )
+            is_enough = len(self._known) >= MOST
+            told = Answer(url, 0, fault=f"{MOST} requests are enough")
+            self._known[key] = told if is_enough else _ask_patiently(method, url, headers)
         return self._known[key]
+
+
+def _ask_patiently(method: str, url: str, headers: Mapping[str, str]) -> Answer:
+    """Send a request, and once more where the answer says when to come again, and that is soon."""
+    answer = _ask(method, url, headers)
+    after = answer.headers.get("retry-after", "")
+    if answer.status not in _BUSY or not after.isdecimal() or len(after) > 2:
+        return answer
+    sleep(min(int(after), LONGEST_PAUSE))
+    return _ask(method, url, headers)
 
 
 def _ask(method: str, url: str, headers: Mapping[str, str]) -> Answer:
