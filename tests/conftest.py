@@ -40,13 +40,16 @@ def suites() -> Path:
 
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample site as `init` writes it, published once; tests may read it only."""
+    """The sample site as `init` writes it, published once, with dumps; tests may read it only."""
+    from samverkan_ld.pipeline.finishing import finish
     from samverkan_ld.pipeline.publish import publish
     from samverkan_ld.pipeline.site import write_site
 
     site = tmp_path_factory.mktemp("sample") / "site"
     write_site(site)
-    publish(read_config(site / "samverkan.toml"), datetime(2026, 11, 23, 12, tzinfo=UTC))
+    config = read_config(site / "samverkan.toml")
+    publish(config, datetime(2026, 11, 23, 12, tzinfo=UTC))
+    finish(config)
     return site
 
 

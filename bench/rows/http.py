@@ -23,7 +23,8 @@ from bench.processes import free_port, module, resident, server
 from bench.results import Row
 from bench.sites import Sites, size
 from bench.topics import MIX, draw
-from samverkan_ld.archive.folder import DUMP, current_folder
+from samverkan_ld.archive.dumps import NQUADS_DUMP
+from samverkan_ld.archive.folder import current_folder
 from samverkan_ld.config import FILE_NAME, read_config
 
 _CONNECTIONS: Final = (1, 16, 64)
@@ -150,7 +151,7 @@ def _peer(stack: ExitStack, site: Path, logs: Path) -> int:
     port = free_port()
     file = logs / "peer.nt"
     release = current_folder(read_config(site / FILE_NAME).releases)
-    with io.BufferedReader(gzip.open(release / DUMP)) as dump, file.open("wb") as output:
+    with io.BufferedReader(gzip.open(release / NQUADS_DUMP)) as dump, file.open("wb") as output:
         quads = parse(dump, format=RdfFormat.N_QUADS)
         triples = (Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
         serialize(triples, output, format=RdfFormat.N_TRIPLES)

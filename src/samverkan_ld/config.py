@@ -34,6 +34,22 @@ class SiteConfig:
     register: str = _key("", "base of the site that keeps kommun and region IRIs; empty: this site")
     title_sv: str = _key("Samverkan som länkade data", "name of the site in Swedish")
     title_en: str = _key("Cooperation as linked data", "name of the site in English")
+    description_sv: str = _key(
+        "Personer, roller och organisationer i offentlig sektor som länkade data: varje uppgift "
+        "kan följas till sin källa.",
+        "what the data are about, in Swedish",
+    )
+    description_en: str = _key(
+        "People, roles and organisations in the public sector as linked data: every fact can be "
+        "traced to its source.",
+        "what the data are about, in English",
+    )
+    keywords_sv: tuple[str, ...] = _key(
+        ("samverkan", "kommun", "region"), "keywords of the catalogue in Swedish, singular"
+    )
+    keywords_en: tuple[str, ...] = _key(
+        ("cooperation", "municipality", "region"), "keywords of the catalogue in English, singular"
+    )
     languages: tuple[str, ...] = _key(("sv", "en"), "languages of pages, the first is the default")
 
 
@@ -41,9 +57,19 @@ class SiteConfig:
 class PublisherConfig:
     """`[publisher]`: who answers for the data."""
 
-    name: str = _key("", "name of the publishing body")
-    iri: str = _key("", "IRI of the publishing body")
+    name: str = _key("", "name of the publishing body in Swedish")
+    name_en: str = _key("", "name of the publishing body in English")
+    iri: str = _key(
+        "", "IRI of the publishing body, as http://dataportal.se/organisation/SE and ten digits"
+    )
+    type: str = _key("", "what kind of body it is, by the codes of ADMS: LocalAuthority, and so on")
+    identifier: str = _key("", "organisation number of the publishing body: ten digits")
+    description_sv: str = _key("", "what the publishing body does, in Swedish")
+    description_en: str = _key("", "what the publishing body does, in English")
+    homepage: str = _key("", "website of the publishing body")
     contact: str = _key("", "address (http, https or mailto) where people may report faults")
+    contact_name: str = _key("", "who answers there; empty: the publishing body")
+    email: str = _key("", "e-mail address for questions; empty: that of publisher.contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +135,7 @@ class RetentionConfig:
 
     days: int = _key(30, "every release of this many days is kept")
     monthly: bool = _key(True, "after that, the last release of each month is kept")
+    dumps: int = _key(3, "so many of the newest releases keep their dumps")
 
 
 @dataclass(frozen=True, slots=True)

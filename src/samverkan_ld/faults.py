@@ -8,8 +8,26 @@ from samverkan_ld.privacy import Level, PersonClass
 
 _KIND: Final = {str: "a text", int: "a whole number", bool: "true or false"}
 _ADDRESS: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[!-;=?-\[\]_a-z~]*")
+_IRI: Final = re.compile(r"[!#-;=?-\[\]_a-z~]+")
 _BASES: Final = ("site.base", "site.terms", "site.register")
 _CONTACTS: Final = ("http://", "https://", "mailto:")
+_PUBLISHER_TYPES: Final = (
+    "Academia-ScientificOrganisation",
+    "Company",
+    "IndustryConsortium",
+    "LocalAuthority",
+    "NationalAuthority",
+    "NonGovernmentalOrganisation",
+    "NonProfitOrganisation",
+    "PrivateIndividual(s)",
+    "RegionalAuthority",
+    "StandardisationBody",
+    "SupraNationalAuthority",
+)
+"""The codes of http://purl.org/adms/publishertype/."""
+
+_EMAIL: Final = re.compile(r"[!-?A-~]+@[A-Za-z0-9.-]+")
+_NUMBER: Final = re.compile(r"[0-9]{10}")
 _LANGUAGES: Final = ("sv", "en")
 _CHOICES: Final = {
     "serve.forwarded": ("X-Forwarded-For", "Forwarded"),
@@ -26,6 +44,7 @@ _MOST: Final = {
     "serve.threads": 256,
     "serve.stop_seconds": 3600,
     "retention.days": 36500,
+    "retention.dumps": 1000,
     "sparql.workers": 256,
     "sparql.queue": 65536,
     "sparql.seconds": 86400,
@@ -90,8 +109,28 @@ def _text_fault(name: str, value: str) -> str | None:
         return _base_fault(name, value)
     if name in ("site.base", "site.terms") or name.startswith("folders."):
         return None if value else f"{name} must not be empty"
-    if name == "publisher.contact" and value and not value.startswith(_CONTACTS):
+    return _publisher_fault(name, value) if name.startswith("publisher.") and value else None
+
+
+def _publisher_fault(name: str, value: str) -> str | None:
+    if name == "publisher.contact":
+        return _contact_fault(name, value)
+    if name in ("publisher.iri", "publisher.homepage") and not _ADDRESS.fullmatch(value):
+        return f"{name} must be an http(s) address with a path, if only /, not {value!r}"
+    if name == "publisher.type" and value not in _PUBLISHER_TYPES:
+        return f"{name} must be one of {', '.join(_PUBLISHER_TYPES)}, not {value!r}"
+    if name == "publisher.identifier" and not _NUMBER.fullmatch(value):
+        return f"{name} must be ten digits without a hyphen, not {value!r}"
+    if name == "publisher.email" and not _EMAIL.fullmatch(value):
+        return f"{name} must be an e-mail address, not {value!r}"
+    return None
+
+
+def _contact_fault(name: str, value: str) -> str | None:
+    if not value.startswith(_CONTACTS):
         return f"{name} must begin with {', '.join(_CONTACTS)}, not {value!r}"
+    if not _IRI.fullmatch(value):
+        return f"{name} must be an address without spaces and the like, not {value!r}"
     return None
 
 

@@ -177,5 +177,5 @@ def test_publishing_goes_on(again):
     assert changed == [(f"{BASE}id/person/cccccccccccc", "updated")]
     assert outcome.manifest.generation > 0
     finish(config)
-    assert (current_folder(again / "releases") / "dump/dataset.nq.gz").exists()
+    assert (current_folder(again / "releases") / "dump/samverkan.nq.gz").exists()
     assert verify(again / "releases", current_folder(again / "releases")) == []

@@ -105,6 +105,8 @@ def test_name_is_nowhere(config):
     places = " ".join(holders(config.releases))
     for part in ("store", "search.sqlite", "ledger.sqlite", "report.ttl", "dump", "objects"):
         assert part in places
+    for dump in ("samverkan.nq.gz", "samverkan.trig.gz", "samverkan.jsonld.gz", "person.csv.gz"):
+        assert places.count(dump) > 1  # those of earlier releases, too
     before = {path.name: read_manifest(path) for path in release_folders(config.releases)}
     outcome = erased(config)
 

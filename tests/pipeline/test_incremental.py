@@ -277,5 +277,5 @@ def test_a_store_built_anew(site):
     assert shared == [True, True, False, True, False]
     assert len([*(site / "releases").glob(".renewed-*")]) == 0
     assert [verify(site / "releases", folder) for folder in folders] == [[]] * 6
-    assert [(folder / "dump").exists() for folder in folders] == [False] * 5 + [True]
+    assert [(folder / "dump").exists() for folder in folders] == [False] * 3 + [True] * 3
     assert all((folder / "report.ttl").exists() for folder in folders)

@@ -60,7 +60,6 @@ def test_release(tiny_site):
     folder = current_folder(tiny_site / "releases")
     assert folder.name == outcome.manifest.id == f"20261123T120000Z-{outcome.manifest.digest[:8]}"
     assert sorted(path.name for path in folder.iterdir()) == [
-        "dump",
         "ledger.sqlite",
         "manifest.json",
         "queries",

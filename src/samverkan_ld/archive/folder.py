@@ -31,7 +31,6 @@ MANIFEST: Final = "manifest.json"
 STORE: Final = "store"
 INDEX: Final = "search.sqlite"
 REPORT: Final = "report.ttl"
-DUMP: Final = "dump/dataset.nq.gz"
 RENEWED: Final = ".renewed-"
 """What a store begins with that was built anew for the release whose id follows."""
 

@@ -4,16 +4,20 @@ import gzip
 import os
 import re
 import secrets
+import shutil
 import zlib
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from samverkan_ld.errors import ReleaseError
 
 _NODES: Final = re.compile(rb"^(_:)?(\S+ \S+ )(_:)?", re.MULTILINE)
 """The subject and object of each line, if they are blank nodes."""
+
+_PIECE: Final = 1024 * 1024
+"""Large objects are read in pieces of so many bytes."""
 
 
 def object_path(releases: Path, digest: str) -> Path:
@@ -53,15 +57,15 @@ def read_object(releases: Path, digest: str) -> bytes:
     Raises:
         ReleaseError: the object is missing or damaged.
     """
-    return _read(releases, digest)[1]
-
-
-def _read(releases: Path, digest: str) -> tuple[bytes, bytes]:
-    """Read an object as it is packed, and unpacked."""
     path = object_path(releases, digest)
+    with _translated(path):
+        return gzip.decompress(path.read_bytes())
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
     try:
-        packed = path.read_bytes()
-        return packed, gzip.decompress(packed)
+        yield
     except FileNotFoundError as error:
         raise ReleaseError(f"{path}: is missing; restore it from a back-up") from error
     except (OSError, EOFError, zlib.error) as error:
@@ -72,7 +76,8 @@ def concatenate(releases: Path, digests: Iterable[str], target: Path) -> None:
     """Write the objects one after another as one gzip file: the dump.
 
     Several gzip members in a row are one valid file (RFC 1952, section 2.2). The names of blank
-    nodes hold for one object only, so in the dump each begins with the digest of its own.
+    nodes hold for one object only, so in the dump each begins with the digest of its own. Objects
+    are read in pieces: a large one takes no more memory than a small one.
 
     Raises:
         ReleaseError: an object is missing or damaged.
@@ -80,10 +85,32 @@ def concatenate(releases: Path, digests: Iterable[str], target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as output:
         for digest in digests:
-            packed, lines = _read(releases, digest)
-            if b"_:" in lines:
-                packed = gzip.compress(name_apart(lines, digest), compresslevel=6, mtime=0)
-            output.write(packed)
+            _append(object_path(releases, digest), digest, output)
+
+
+def _append(path: Path, digest: str, output: BinaryIO) -> None:
+    if not _has_blank_nodes(path):
+        with path.open("rb") as packed:
+            shutil.copyfileobj(packed, output, _PIECE)
+        return
+    with gzip.open(path) as lines, packing(output) as packed:
+        for line in lines:
+            packed.write(name_apart(line, digest))
+
+
+def _has_blank_nodes(path: Path) -> bool:
+    """Tell whether an object may have blank nodes; it is read to its end, whole or damaged."""
+    found, end = False, b""
+    with _translated(path), gzip.open(path) as lines:
+        while piece := lines.read(_PIECE):
+            found = found or b"_:" in end + piece
+            end = piece[-1:]
+    return found
+
+
+def packing(output: BinaryIO) -> gzip.GzipFile:
+    """Compress what is written, so that the same bytes always come out of the same."""
+    return gzip.GzipFile(filename="", mode="wb", fileobj=output, compresslevel=6, mtime=0)
 
 
 def name_apart(lines: bytes, digest: str) -> bytes:

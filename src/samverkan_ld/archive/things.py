@@ -62,6 +62,13 @@ def find_thing(ledger: Ledger, iri: str) -> Thing | None:
     return next(map(_thing, rows), None)
 
 
+def find_span(ledger: Ledger) -> tuple[str, str] | None:
+    """Find the times of the first release of anything and of the last change, if there is any."""
+    query = "SELECT (SELECT min(released) FROM thing), (SELECT max(changed) FROM thing)"
+    ((first, last),) = ledger.rows(query)
+    return None if first is None else (first, last)
+
+
 def things_of_page(ledger: Ledger, page: int) -> list[Thing]:
     """List the things on a page of the feed, in the order of their changes."""
     query = f"SELECT {_COLUMNS} FROM thing WHERE page = ? ORDER BY changed, iri"

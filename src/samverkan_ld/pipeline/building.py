@@ -6,8 +6,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
 
+from samverkan_ld.archive.dumps import FOLDER as DUMPS
+from samverkan_ld.archive.dumps import NQUADS_DUMP
 from samverkan_ld.archive.endings import all_endings
-from samverkan_ld.archive.folder import DUMP, INDEX, STORE
+from samverkan_ld.archive.folder import INDEX, STORE
 from samverkan_ld.archive.ledger import Ledger
 from samverkan_ld.archive.objects import name_apart, sync_objects, write_object
 from samverkan_ld.canonical import read_nquads
@@ -52,7 +54,8 @@ def build_whole(build: Path, config: Config, draft: Draft, ledger: Ledger) -> Co
     write_dump(config.releases, draft.manifest, build)
     dataset = draft.dataset
     system = system_quads(draft.manifest, dataset.shapes, dataset.queries, all_endings(ledger))
-    build_store(build / STORE, build / DUMP, system)
+    build_store(build / STORE, build / NQUADS_DUMP, system)
+    shutil.rmtree(build / DUMPS)  # all dumps are made when the release is served
     store = open_store(build / STORE)
     build_index(build / INDEX, store, config.iris)
     return count_classes(store), count_properties(store)

@@ -1,12 +1,11 @@
-"""What follows a publication, while the release is served already: report, dump, a fresh store."""
+"""What follows a publication, while the release is served already: reports, dumps, a new store."""
 
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
+from samverkan_ld.archive.dumps import FOLDER, has_dumps
 from samverkan_ld.archive.folder import (
-    DUMP,
     FINISH,
     RENEWED,
     REPORT,
@@ -21,17 +20,16 @@ from samverkan_ld.archive.locks import finishing
 from samverkan_ld.config import Config
 from samverkan_ld.errors import BusyError, ReleaseError
 from samverkan_ld.pipeline.dataset import Progress, silent
+from samverkan_ld.pipeline.dumping import write_dumps
 from samverkan_ld.pipeline.reporting import rewrite_report
-from samverkan_ld.pipeline.restoring import rebuild_store, write_dump
-
-_DUMP: Final = Path(DUMP).parent
+from samverkan_ld.pipeline.restoring import rebuild_store
 
 
 def finish(config: Config, progress: Progress = silent) -> None:
-    """Write the report and the dump of the current release, and in its turn a store for the next.
+    """Write the report and the dumps of the current release, and in its turn a store for the next.
 
     Publishing goes on meanwhile; when another process does this already, nothing is done. Only the
-    current release keeps a dump: that of any release is made of its objects.
+    newest releases keep their dumps, as many as the configuration says.
 
     Raises:
         ReleaseError: the release is damaged, or nothing can be written.
@@ -46,13 +44,12 @@ def finish(config: Config, progress: Progress = silent) -> None:
 def _finish(config: Config, folder: Path, progress: Progress) -> None:
     manifest = read_manifest(folder)
     _write_reports(config, folder)
-    if not (folder / DUMP).exists():
-        progress("dumping", 0, 1)
+    if not has_dumps(folder):
         with workplace(config.releases, FINISH) as build:
-            write_dump(config.releases, manifest, build)
+            write_dumps(config.releases, folder, build, progress)
             sync_tree(build)
-            (build / _DUMP).rename(folder / _DUMP)
-        progress("dumping", 1, 1)
+            shutil.rmtree(folder / FOLDER, ignore_errors=True)
+            (build / FOLDER).rename(folder / FOLDER)
     fresh = config.releases / f"{RENEWED}{manifest.id}"
     if manifest.generation >= config.limits.generations and not fresh.exists():
         progress("renewing", 0, 1)
@@ -61,7 +58,7 @@ def _finish(config: Config, folder: Path, progress: Progress) -> None:
             sync_tree(build)
             (build / STORE).rename(fresh)
         progress("renewing", 1, 1)
-    _tidy(config.releases, folder, fresh)
+    _tidy(config, folder, fresh)
 
 
 def _write_reports(config: Config, current: Path) -> None:
@@ -83,10 +80,12 @@ def _write_report(config: Config, folder: Path) -> None:
         (build / REPORT).rename(folder / REPORT)
 
 
-def _tidy(releases: Path, folder: Path, fresh: Path) -> None:
-    for path in releases.glob(f"{RENEWED}*"):
+def _tidy(config: Config, current: Path, fresh: Path) -> None:
+    """Remove renewed stores and dumps that are not needed any longer."""
+    for path in config.releases.glob(f"{RENEWED}*"):
         if path != fresh:
             shutil.rmtree(path, ignore_errors=True)
-    for other in release_folders(releases):
-        if other != folder:
-            shutil.rmtree(other / _DUMP, ignore_errors=True)
+    others = [folder for folder in release_folders(config.releases) if folder != current]
+    kept = config.retention.dumps - 1
+    for folder in [*filter(has_dumps, others)][: -kept or None]:
+        shutil.rmtree(folder / FOLDER, ignore_errors=True)

@@ -6,9 +6,9 @@ from typing import Final
 
 from pyoxigraph import Quad
 
+from samverkan_ld.archive.dumps import NQUADS_DUMP
 from samverkan_ld.archive.endings import all_endings
 from samverkan_ld.archive.folder import (
-    DUMP,
     INDEX,
     RESTORE,
     STORE,
@@ -67,17 +67,17 @@ def rebuild_store(
     """
     manifest = read_manifest(folder)
     write_dump(releases, manifest, build)
-    build_store(build / STORE, build / DUMP, system_of(folder, manifest, limits))
+    build_store(build / STORE, build / NQUADS_DUMP, system_of(folder, manifest, limits))
 
 
 def write_dump(releases: Path, manifest: Manifest, build: Path) -> None:
-    """Write the dump of a release into a folder.
+    """Write the N-Quads dump of a release into a folder.
 
     Raises:
         ReleaseError: an object is gone.
     """
     graphs = sorted(manifest.graphs.items())
-    concatenate(releases, (entry.digest for _, entry in graphs), build / DUMP)
+    concatenate(releases, (entry.digest for _, entry in graphs), build / NQUADS_DUMP)
 
 
 def system_of(

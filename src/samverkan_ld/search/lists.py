@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from samverkan_ld.errors import ReleaseError
-from samverkan_ld.search.schema import MEMBERSHIP_COLUMNS, translated
+from samverkan_ld.search.schema import MEMBERSHIP_COLUMNS, THING_COLUMNS, translated
 
 FILTERS: Final = ("county", "role", "from", "to", "year")
 """What a list can be narrowed by.
@@ -15,6 +15,8 @@ FILTERS: Final = ("county", "role", "from", "to", "year")
 `county` is a county code, `role` the notation or IRI of a role, `from` and `to` days between which
 a role was possibly held, `year` the year of publication.
 """
+
+_DAY: Final = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 
 _THING_CLAUSES: Final = {
     "county": "county = :county",
@@ -99,6 +101,27 @@ class Index:
             yield from self.database.execute(
                 f"SELECT {columns} FROM membership {where} ORDER BY sort, iri", filters
             )
+
+    def rows(self, kind: str) -> Iterator[tuple[str, ...]]:
+        """Read all rows of the table of a kind, in the order of its columns."""
+        if kind == "medlemskap":
+            yield from self.memberships({})
+            return
+        columns = ", ".join(THING_COLUMNS)
+        with translated(self.path):
+            yield from self.database.execute(
+                f"SELECT {columns} FROM thing WHERE kind = ? ORDER BY sort, iri", (kind,)
+            )
+
+    def first_day(self) -> str:
+        """Find the first day that roles held or their sources tell of (xsd:date), or nothing."""
+        columns = ("tidigast_fran", "observed", "source_date")
+        days = " UNION ALL ".join(f"SELECT {name} AS day FROM membership" for name in columns)
+        with translated(self.path):
+            (day,) = self.database.execute(
+                f"SELECT min(day) FROM ({days}) WHERE day GLOB '{_DAY}'"
+            ).fetchone()
+        return day or ""
 
     def counts(self) -> dict[str, int]:
         """Count the things of each kind, memberships and concepts included."""

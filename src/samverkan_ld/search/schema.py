@@ -27,6 +27,9 @@ MEMBERSHIP_COLUMNS: Final = (
 )
 """The columns of the flat table of roles held: a frozen promise to those who read the CSV."""
 
+THING_COLUMNS: Final = ("iri", "label_sv", "label_en", "county", "year")
+"""The columns of the tables of other kinds."""
+
 SCHEMA: Final = f"""
 CREATE TABLE thing (
   iri TEXT PRIMARY KEY, kind TEXT NOT NULL, label_sv TEXT NOT NULL, label_en TEXT NOT NULL,

@@ -1,6 +1,6 @@
 """A release without what an erasure takes away: its ledger, report and counts, in another folder.
 
-Store, index and dump are not made: they are made of the objects when they are asked for.
+Store, index and dumps are not made: they are made of the objects when they are asked for.
 """
 
 import re
@@ -11,10 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from samverkan_ld.archive.dumps import FOLDER as DUMPS
 from samverkan_ld.archive.endings import Ending, all_endings, write_endings
 from samverkan_ld.archive.facts import write_fact
 from samverkan_ld.archive.findings import replace_findings, told_findings
-from samverkan_ld.archive.folder import DUMP, INDEX, MANIFEST, REPORT, STORE
+from samverkan_ld.archive.folder import INDEX, MANIFEST, REPORT, STORE
 from samverkan_ld.archive.ledger import LEDGER, Ledger, forget_removed, writing_ledger
 from samverkan_ld.archive.pages import forget_things
 from samverkan_ld.archive.readings import Reading, refuse_readings
@@ -41,7 +42,7 @@ _CARRIED: Final = ("vocab", "shapes", "queries")
 PARTS: Final = (*_CARRIED, REPORT, LEDGER, MANIFEST)
 """What is replaced in a release that is kept, in this order."""
 
-DERIVED: Final = (STORE, INDEX, Path(DUMP).parent.name)
+DERIVED: Final = (STORE, INDEX, DUMPS)
 """What can be made anew of the rest of a release."""
 
 _IRI: Final = re.compile(r'<([^<>"\\]+)')
