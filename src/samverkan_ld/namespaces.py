@@ -6,6 +6,7 @@ AS: Final = "https://www.w3.org/ns/activitystreams#"
 ADMS: Final = "http://www.w3.org/ns/adms#"
 CV: Final = "http://data.europa.eu/m8g/"
 DCAT: Final = "http://www.w3.org/ns/dcat#"
+DCATAP: Final = "http://data.europa.eu/r5r/"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 DQV: Final = "http://www.w3.org/ns/dqv#"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
@@ -20,7 +21,9 @@ RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA: Final = "http://schema.org/"  # http: what the official context and DCAT-AP bind
 SH: Final = "http://www.w3.org/ns/shacl#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+SPDX: Final = "http://spdx.org/rdf/terms#"
 TIME: Final = "http://www.w3.org/2006/time#"
+VCARD: Final = "http://www.w3.org/2006/vcard/ns#"
 VOID: Final = "http://rdfs.org/ns/void#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 
@@ -47,5 +50,8 @@ PREFIXES: Final = {
     "void": VOID,
     "xsd": XSD,
 }
+
+CATALOGUE_PREFIXES: Final = {"dcatap": DCATAP, "spdx": SPDX, "vcard": VCARD}
+"""The prefixes that catalogues use besides."""
 
 CC0: Final = "http://creativecommons.org/publicdomain/zero/1.0/"

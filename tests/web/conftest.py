@@ -12,10 +12,12 @@ from flask.testing import FlaskClient
 from pyoxigraph import Store
 from tests.conftest import start_server
 
-from samverkan_ld.archive.folder import INDEX, MANIFEST, STORE, switch
+from samverkan_ld.archive.dumps import Dumps, read_dumps
+from samverkan_ld.archive.folder import INDEX, MANIFEST, STORE, current_folder, switch
 from samverkan_ld.archive.ledger import LEDGER, writing_ledger
 from samverkan_ld.config import Config, read_config
 from samverkan_ld.iris import SOURCE_BASE, Iris
+from samverkan_ld.pipeline.finishing import finish
 from samverkan_ld.pipeline.publish import publish as publish_release
 from samverkan_ld.releases import Manifest
 from samverkan_ld.search.index import build_index
@@ -103,14 +105,24 @@ def make_site() -> MakeSite:
 def site_config(
     project: Path, tmp_path_factory: pytest.TempPathFactory, make_site: MakeSite
 ) -> Config:
-    """A published site: the project's own data at another base, and some of its shapes."""
+    """A published site with dumps: the project's data at another base, and some of its shapes."""
     root = tmp_path_factory.mktemp("site")
     for name in ("data", "vocab"):
         shutil.copytree(project / name, root / name)
     (root / "shapes").mkdir()
     for name in ("prefixes", "DokumentShape", "PersonShape", "MedlemskapShape"):
         shutil.copy(project / "shapes" / f"{name}.ttl", root / "shapes")
-    return make_site(root, SETTINGS)
+    config = make_site(root, SETTINGS)
+    finish(config)
+    return config
+
+
+@pytest.fixture(scope="session")
+def dumped(site_config: Config) -> Dumps:
+    """The dumps of the published site."""
+    found = read_dumps(current_folder(site_config.releases))
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="session")

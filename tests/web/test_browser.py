@@ -38,6 +38,7 @@ PAGES = [
     "/om/personuppgifter",
     "/search",
     "/search?q=a",
+    "/dump/",
     "/doc/person/finnsinte0000",
 ]
 

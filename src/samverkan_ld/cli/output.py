@@ -14,6 +14,7 @@ import click
 from samverkan_ld.reports import Report, Result, Severity
 
 if TYPE_CHECKING:
+    from samverkan_ld.config import Config
     from samverkan_ld.validation.gate import Judged
 
 LANGUAGES: Final = ("sv", "en")
@@ -41,6 +42,14 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "ungated": (
         "Inga former: inget har granskats",
         "No shapes: nothing has been judged",
+    ),
+    "lacking_mandatory": (
+        "Katalogen (DCAT-AP-SE) saknar i {file}: {keys}",
+        "The catalogue (DCAT-AP-SE) lacks in {file}: {keys}",
+    ),
+    "lacking_recommended": (
+        "Rekommenderas också i {file}: {keys}",
+        "Recommended besides in {file}: {keys}",
     ),
     "hidden": (
         "Varningar och upplysningar räknas bara här; alla visas av: samverkan-ld check",
@@ -237,7 +246,7 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "storing": ("bygger", "storing"),
     "verifying": ("jämför", "verifying"),
     "erasing": ("raderar", "erasing"),
-    "dumping": ("skriver dump", "writing the dump"),
+    "dumping": ("skriver dumpar", "writing the dumps"),
     "renewing": ("bygger om", "building anew"),
     "testing": ("prövar", "testing"),
 }
@@ -283,6 +292,14 @@ class Voice:
         self.results(report, severities)
         counts = {severity.value: report.count(severity) for severity in Severity}
         self.say("counts", **counts)
+
+    def lacking(self, config: "Config", *names: str) -> None:
+        """Tell which keys the catalogue of a site still lacks: mandatory or recommended ones."""
+        from samverkan_ld.catalog.lacking import lacking
+
+        for name, keys in zip(("mandatory", "recommended"), lacking(config), strict=True):
+            if keys and name in names:
+                self.say(f"lacking_{name}", file=config.file_name, keys=", ".join(keys))
 
     def results(self, report: Report, severities: frozenset[Severity]) -> None:
         """Print the results of the given severities."""

@@ -112,6 +112,8 @@ def check_command(
     else:
         voice.report(report, severities=frozenset(Severity))
         voice.say("conforms" if report.conforms else "fails_check")
+        if not paths:
+            voice.lacking(config, "mandatory", "recommended")
     sys.exit(0 if report.conforms else FAULTS)
 
 
@@ -173,7 +175,7 @@ def publish_command(
     if dry_run:
         _say_changes(voice, publication, config)
         return
-    _say_published(voice, publication, now)
+    _say_published(voice, publication, config, now)
     if rebase:
         voice.say("moved", file=config.releases / MAP)
     sys.stdout.flush()
@@ -210,13 +212,17 @@ def _say_endings(voice: Voice, publication: "Publication", prefixes: Mapping[str
         voice.note("unknown", iri=compact(ending.iri, prefixes), source=ending.source)
 
 
-def _say_published(voice: Voice, publication: "Publication", now: datetime) -> None:
+def _say_published(
+    voice: Voice, publication: "Publication", config: "Config", now: datetime
+) -> None:
     from samverkan_ld.releases import timestamp
 
     manifest = publication.manifest
     if manifest is None:
         return
     voice.say("published" if publication.is_new else "unchanged", id=manifest.id)
+    if publication.is_new:
+        voice.lacking(config, "mandatory")
     if publication.is_new and manifest.created > timestamp(now + _SECOND):
         voice.note("clock", created=manifest.created)
 

@@ -15,6 +15,8 @@ from samverkan_ld.web.measures.board import Board
 from samverkan_ld.web.robots import mark
 from samverkan_ld.web.routes import (
     assets,
+    catalogue,
+    dumps,
     feed,
     front,
     lists,
@@ -29,7 +31,7 @@ from samverkan_ld.web.routes import (
     withdrawn,
 )
 from samverkan_ld.web.site import EXTENSION, Site, served_release
-from samverkan_ld.web.wire.environ import UNUSED
+from samverkan_ld.web.wire.environ import PARTS, UNUSED
 
 _ROUTES: Final = (
     status,
@@ -43,12 +45,15 @@ _ROUTES: Final = (
     assets,
     lists,
     feed,
+    dumps,
+    catalogue,
     withdrawn,
     resources,
 )
 _PREFLIGHT: Final = {
     "Access-Control-Allow-Headers": (
-        "Accept, Accept-Datetime, Accept-Language, Content-Type, If-Modified-Since, If-None-Match"
+        "Accept, Accept-Datetime, Accept-Language, Content-Type, If-Modified-Since, If-None-Match, "
+        "If-Range, Range"
     ),
     "Access-Control-Max-Age": "86400",
 }
@@ -86,7 +91,8 @@ def create_app(config: Config, current: Current, board: Board | None = None) -> 
 
 
 def _overlook() -> None:
-    for name in UNUSED:
+    has_parts = request.path.startswith(dumps.HOME)
+    for name in UNUSED if has_parts else (*UNUSED, *PARTS):
         request.environ.pop(name, None)
 
 

@@ -12,6 +12,7 @@ TITLES: Final[dict[int, tuple[str, str]]] = {
     410: ("Finns inte längre", "Gone"),
     413: ("För stort anrop", "Content too large"),
     415: ("Okänt slags innehåll", "Unsupported media type"),
+    416: ("Så långt räcker inte filen", "Range not satisfiable"),
     429: ("För många anrop", "Too many requests"),
     500: ("Internt fel", "Internal server error"),
     502: ("En annan tjänst svarade inte", "Bad gateway"),
@@ -56,6 +57,18 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "broken-off": (
         "Anropets innehåll bröts av.",
         "The body of the request broke off.",
+    ),
+    "dumps-not-kept": (
+        "Dumparna av utgåvan {release} sparas inte längre. De senaste finns på /dump/.",
+        "The dumps of the release {release} are not kept any longer. The latest are at /dump/.",
+    ),
+    "dumps-pending": (
+        "Dumparna skrivs just nu. Försök igen om en stund.",
+        "The dumps are being written at the moment. Try again in a while.",
+    ),
+    "dumps-range": (
+        "Filen har {size} byte, och det som begärdes ligger bortom dem.",
+        "The file has {size} bytes, and what was asked for lies beyond them.",
     ),
     "event-gone": (
         (

@@ -5,8 +5,8 @@ from typing import Final
 ALL: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Content-Location, ETag, Link, Location, Memento-Datetime, Retry-After, Sunset, "
-        "X-Samverkan-Release"
+        "Accept-Ranges, Content-Location, Content-Range, ETag, Link, Location, Memento-Datetime, "
+        "Repr-Digest, Retry-After, Sunset, X-Samverkan-Release"
     ),
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "cross-origin",

@@ -5,16 +5,6 @@ from typing import Final
 from samverkan_ld.web.complaints import PROBLEMS
 
 _PAGES: Final[dict[str, tuple[str, str]]] = {
-    "about-register": (
-        (
-            "Personer, roller och organisationer i offentlig sektor som länkade data: "
-            "varje uppgift kan följas till sin källa."
-        ),
-        (
-            "People, roles and organisations in the public sector as linked data: "
-            "every fact can be traced to its source."
-        ),
-    ),
     "address": ("Beständig adress", "Persistent address"),
     "answer": ("Svar", "Answer"),
     "answer-downloads": ("Hämta hela svaret", "Get the whole answer"),
@@ -62,6 +52,41 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {
     "created": ("Skapad", "Created"),
     "digest": ("Kontrollsumma", "Digest"),
     "downloads": ("Hämta uppgifterna", "Get the data"),
+    "dump": ("Fil", "File"),
+    "dump-size": ("Storlek", "Size"),
+    "dump-quads": ("Uppgifter", "Facts"),
+    "dump-rows": ("Rader", "Rows"),
+    "dump-header-en": ("Engelska rubriker", "English header"),
+    "dump-header-sv": ("Svenska rubriker", "Swedish header"),
+    "dump-plain": ("CSV", "CSV"),
+    "dump-mark": ("för kalkylprogram", "for spreadsheets"),
+    "dumps": ("Hämta hela datamängden", "Get the whole dataset"),
+    "dumps-catalogue": ("Katalog (DCAT-AP-SE)", "Catalogue (DCAT-AP-SE)"),
+    "dumps-checksums": ("Kontrollsummor (SHA-256)", "Checksums (SHA-256)"),
+    "dumps-dataset": ("Alla uppgifter, med sina källor", "All facts, with their sources"),
+    "dumps-dated": ("Daterade dumpar", "Dated dumps"),
+    "dumps-dated-note": (
+        "De här adresserna ger alltid samma filer, så länge de sparas. /dump/ ger de senaste.",
+        "These addresses always give the same files, while they are kept. /dump/ gives the latest.",
+    ),
+    "dumps-list": ("Den här listan som data", "This list as data"),
+    "dumps-note": (
+        "Filerna är från utgåvan {release} och packade med gzip.",
+        "The files are from the release {release}, compressed by gzip.",
+    ),
+    "dumps-programs": ("För program", "For programs"),
+    "dumps-tables": ("Tabeller, en för varje slag", "Tables, one for each kind"),
+    "dumps-tables-note": (
+        (
+            "CSV i UTF-8. De för kalkylprogram börjar med ett märke (BOM), som gör att å, ä och ö "
+            "visas rätt."
+        ),
+        (
+            "CSV in UTF-8. Those for spreadsheets begin with a mark (BOM), so that å, ä and ö are "
+            "shown right."
+        ),
+    ),
+    "dumps-void": ("Antal av varje slag (VoID)", "Counts of each kind (VoID)"),
     "earlier": ("Tidigare läge", "Earlier state"),
     "earlier-present": ("Visa vad som gäller nu", "Show the present state"),
     "earlier-state": (

@@ -9,6 +9,7 @@ from typing import Final
 from pyoxigraph import NamedNode, Quad
 
 from samverkan_ld.archive.folder import STORE
+from samverkan_ld.catalog.facts import Times, read_times
 from samverkan_ld.config import Config
 from samverkan_ld.errors import ConfigError, ReleaseError
 from samverkan_ld.formats.context import Context, read_context
@@ -32,6 +33,15 @@ class View:
         self._privacy: Final = config.privacy
         self._describer: Final = release.describer(page_size=self._page_size)
         self.labels: Final = self._describer.labels
+
+    @cached_property
+    def times(self) -> Times:
+        """When the dataset was released and changed, and since when it tells.
+
+        Raises:
+            ReleaseError: the ledger or the index is damaged.
+        """
+        return read_times(self.release)
 
     @cached_property
     def context(self) -> Context:

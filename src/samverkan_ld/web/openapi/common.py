@@ -74,11 +74,14 @@ PARAMETERS: Final[Mapping[str, Part]] = {
 }
 
 _HEADERS: Final = {
+    "Accept-Ranges": "That parts are given: of bytes.",
+    "Content-Range": "Which part it is, and how long the whole is.",
     "Content-Language": "The language of a page or of a problem.",
     "Content-Location": "The address of this variant: with a suffix.",
     "Last-Modified": "The time of the release in which the facts last changed.",
     "Link": "Links (https://www.rfc-editor.org/rfc/rfc8288): variants, pages, and what belongs to.",
     "Memento-Datetime": "The time of the state that is given.",
+    "Repr-Digest": "The SHA-256 of the whole file (https://www.rfc-editor.org/rfc/rfc9530).",
     "Retry-After": "The seconds after which to try again.",
     "X-Samverkan-Release": "The id of the release that the answer is from.",
 }

@@ -7,6 +7,7 @@ from typing import Final
 from samverkan_ld.config import Config
 from samverkan_ld.namespaces import CC0
 from samverkan_ld.web.openapi import common
+from samverkan_ld.web.openapi.dataset import DATASET
 from samverkan_ld.web.openapi.feed import FEED
 from samverkan_ld.web.openapi.lists import LISTS
 from samverkan_ld.web.openapi.operations import OPERATIONS
@@ -16,7 +17,10 @@ from samverkan_ld.web.openapi.search import SEARCH
 from samverkan_ld.web.openapi.sparql import SPARQL
 from samverkan_ld.web.openapi.things import THINGS
 
-TOPICS: Final[tuple[Topic, ...]] = (THINGS, LISTS, SEARCH, RESOURCES, FEED, SPARQL, OPERATIONS)
+TOPICS: Final[tuple[Topic, ...]] = (
+    *(THINGS, LISTS, SEARCH, RESOURCES, DATASET),
+    *(FEED, SPARQL, OPERATIONS),
+)
 
 _ABOUT: Final = """\
 Linked data about people, roles and organisations in the public sector. The service only reads.

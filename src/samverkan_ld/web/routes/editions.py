@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from samverkan_ld.archive.folder import read_manifest, release_folders
 from samverkan_ld.errors import NotFoundError, NotKeptError
 from samverkan_ld.formats.table import GRAPH_FORMATS, HTML, Format
-from samverkan_ld.namespaces import CC0, DCAT, DCTERMS, PROV, RDF, VOID, XSD
+from samverkan_ld.namespaces import CC0, DCAT, DCTERMS, PROV, RDF, SPDX, VOID, XSD
 from samverkan_ld.releases import RELEASE_ID, Manifest
 from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.links import Resource
@@ -26,8 +26,6 @@ FORMATS: Final = (*GRAPH_FORMATS[:2], HTML, *GRAPH_FORMATS[2:])
 
 _SLASHES: Final = 3
 """A path such as /res/utgava/{id} has so many."""
-
-SPDX: Final = "http://spdx.org/rdf/terms#"
 
 
 def edition(view: View, path: str, named: Format | None) -> Response:

@@ -13,7 +13,7 @@ from samverkan_ld.web.choice.links import Link
 from samverkan_ld.web.pages.names import Names
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.pages.terms import LISTS
-from samverkan_ld.web.site import current_view
+from samverkan_ld.web.site import current_site, current_view
 from samverkan_ld.web.texts import in_language, say
 from samverkan_ld.web.view import View
 
@@ -26,7 +26,7 @@ _QUERY: Final = "SELECT ?class (COUNT(?thing) AS ?things) WHERE { ?thing a ?clas
 def front() -> Response:
     """Show the start page."""
     view, language = current_view(), spoken()
-    counts = view.counts()
+    site, counts = current_site().config.site, view.counts()
     kinds = [
         (f"/doc/{kind}/", in_language(name, language), counts.get(kind, 0))
         for kind, name in LISTS.items()
@@ -34,6 +34,7 @@ def front() -> Response:
     body = render_template(
         "front.html",
         **shell(language),
+        description=in_language((site.description_sv, site.description_en), language),
         kinds=[kind for kind in kinds if kind[2]],
         schemes=_schemes(view, language),
         examples=_examples(view, language),

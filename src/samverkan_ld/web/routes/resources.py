@@ -18,6 +18,7 @@ from samverkan_ld.web.choice.reply import see_other
 from samverkan_ld.web.pages.entity import document_page
 from samverkan_ld.web.pages.graph_page import graph_page
 from samverkan_ld.web.robots import leave_out
+from samverkan_ld.web.routes.catalogue import entry
 from samverkan_ld.web.routes.changes import changes
 from samverkan_ld.web.routes.documents import find_document, send_document
 from samverkan_ld.web.routes.editions import edition
@@ -74,7 +75,7 @@ def graph(rest: str) -> Response:
     """Give an information resource: a graph, the dataset, a release, its changes or its report."""
     view = current_view()
     path, named = split_suffix(f"/res/{rest}")
-    special = _SPECIAL.get(rest.partition("/")[0])
+    special = _SPECIAL.get(path.removeprefix("/res/").partition("/")[0])
     topic = _topic(view, path)
     if special is not None:
         return special(view, path, named)
@@ -132,5 +133,10 @@ def _topic(view: View, path: str) -> str:
     return topic
 
 
-_SPECIAL: Final = {"andringar": changes, "rapport": report, "utgava": edition}
+_SPECIAL: Final = {
+    "andringar": changes,
+    "rapport": report,
+    "utgava": edition,
+    **dict.fromkeys(("katalog", "distribution", "datatjanst", "utgivare", "kontakt"), entry),
+}
 """What gives the resources that are not read from the store, by the first part of their paths."""

@@ -11,8 +11,11 @@ from samverkan_ld.web.wire.bodies import FileBody, Hangup
 
 CONDITIONS: Final = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 
-UNUSED: Final = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_IF_RANGE", "HTTP_RANGE")
-"""Headers for who writes or asks for parts: this service does neither, and may overlook them."""
+UNUSED: Final = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+"""Headers for who writes: nothing is written here, and they may be overlooked."""
+
+PARTS: Final = ("HTTP_IF_RANGE", "HTTP_RANGE")
+"""Headers for who asks for parts: only files have any, and only GET gives them (RFC 9110 §14.2)."""
 
 READS_GZIP: Final = "samverkan.gzip"
 """Tells the application whether the client reads gzip: for files that are compressed once."""
@@ -51,8 +54,12 @@ def build_environ(
     query: bytes = scope["query_string"]
     server = scope.get("server") or ("", "")
     uri = (path + b"?" + query if query else path).decode("latin-1")
+    variables = _header_variables(headers)
+    if scope["method"] == "HEAD":
+        for name in PARTS:
+            variables.pop(name, None)
     return {
-        **_header_variables(headers),
+        **variables,
         "REQUEST_METHOD": "GET" if scope["method"] == "HEAD" else scope["method"],
         "SCRIPT_NAME": "",
         "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
