@@ -24,7 +24,7 @@ _STATIC: Final = {
 }
 _SITEMAP: Final = {
     "200": response("Sitemap"),
-    "304": response("Unchanged"),
+    "304": response("SameFile"),
     "404": response("NotFound"),
 }
 _KNOWN: Final = ("IfNoneMatch",)
