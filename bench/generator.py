@@ -19,7 +19,9 @@ from bench.article import Article
 from bench.faults import faults
 from bench.population import Population, Register, read_register
 from bench.trig import PREFIXES, Graph
+from samverkan_ld.config import FILE_NAME
 from samverkan_ld.pipeline.site import write_site
+from samverkan_ld.sample import sample_site
 
 SHARD: Final = 500
 """Articles in a file."""
@@ -51,6 +53,7 @@ class Generated:
 def generate_site(folder: Path, plan: Plan) -> Generated:
     """Write a site into an empty folder, so that `publish` works on it."""
     write_site(folder)
+    shutil.copy(sample_site() / FILE_NAME, folder)  # with contacts as persons, as they are counted
     if not plan.shapes:
         shutil.rmtree(folder / "shapes")
         (folder / "shapes").mkdir()

@@ -1,6 +1,7 @@
 """What every test may use."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -40,13 +41,14 @@ def suites() -> Path:
 
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample site as `init` writes it, published once, with dumps; tests may read it only."""
+    """The sample site, published once as it is set, with dumps; tests may read it only."""
     from samverkan_ld.pipeline.finishing import finish
     from samverkan_ld.pipeline.publish import publish
     from samverkan_ld.pipeline.site import write_site
 
     site = tmp_path_factory.mktemp("sample") / "site"
     write_site(site)
+    shutil.copy(PROJECT_ROOT / "samverkan.toml", site)
     config = read_config(site / "samverkan.toml")
     publish(config, datetime(2026, 11, 23, 12, tzinfo=UTC))
     finish(config)

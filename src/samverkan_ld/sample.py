@@ -1,4 +1,4 @@
-"""The sample site: configuration, vocabulary, shapes, registers and records that come along."""
+"""The sample site: vocabulary, shapes, registers, records and queries that come along."""
 
 from pathlib import Path
 from typing import Final

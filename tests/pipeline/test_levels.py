@@ -12,6 +12,7 @@ from samverkan_ld.archive.folder import current_folder
 from samverkan_ld.config import Config, read_config
 from samverkan_ld.errors import VanishedError
 from samverkan_ld.pipeline.publish import publish
+from samverkan_ld.pipeline.site import write_site
 from samverkan_ld.store.release import open_release
 from samverkan_ld.web.app import create_app
 from samverkan_ld.web.current import Current
@@ -69,11 +70,11 @@ def test_a_level_is_closed(sample_site: Path, tmp_path: Path) -> None:
     assert client.get("/id/person/29nh7qnw03ev").status_code == 404
 
 
-def test_new_sites(sample_site: Path, tmp_path: Path) -> None:
-    """A site that sets nothing publishes of contacts the role, with the organisation."""
+def test_new_sites(tmp_path: Path) -> None:
+    """A new site publishes of contacts the role, with the organisation."""
     site = tmp_path / "site"
-    shutil.copytree(sample_site, site, ignore=shutil.ignore_patterns("releases"))
-    config = restrict(site)
+    write_site(site)
+    config = read_config(site / "samverkan.toml")
 
     assert publish(config, LATER).manifest is not None
 

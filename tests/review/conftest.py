@@ -1,5 +1,6 @@
 """What tests of the review may use."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from tests.conftest import PROJECT_ROOT
 from tests.review.articles import appointment, cooperation, notice
 from tests.review.client import Client
 from werkzeug.serving import make_server
@@ -71,6 +73,7 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample site, for tests that write records into it."""
     site = tmp_path_factory.mktemp("review") / "site"
     write_site(site)
+    shutil.copy(PROJECT_ROOT / "samverkan.toml", site)
     return site
 
 

@@ -25,9 +25,9 @@ g:vocab { roll:fortroendevalda-och-hogsta-chefer skos:member roll:kso , roll:vd 
 g:a { <person/ada> a foaf:Person . <kommun/2417> a org:FormalOrganization }
 """
 ANSWERS = "<artikel/a/ansvar-1> prov:agent <person/ada> ."
-OFFICIAL = "<medlemskap/o> org:member <person/ada> ; org:role roll:handlaggare ."
+OFFICIAL = "<medlemskap/o> a org:Membership ; org:member <person/ada> ; org:role roll:handlaggare ."
 ELECTED = "<medlemskap/e> org:member <person/ada> ; org:role roll:kso ."
-SAYS = "<uttalande/u> prov:wasAttributedTo <person/ada> ."
+SAYS = "<uttalande/u> a schema:Statement ; prov:wasAttributedTo <person/ada> ."
 
 CLASSES = {
     "a contact": ([ANSWERS], PersonClass.CONTACTS),
@@ -88,8 +88,8 @@ def test_level(level: Level, is_hidden: bool) -> None:
 
 def test_other_things() -> None:
     """What is no person, and what organisations hold or say, is always listed."""
-    party = "<medlemskap/p> org:member <kommun/2417> ."
-    said = "<uttalande/u> prov:wasAttributedTo <kommun/2417> ."
+    party = "<medlemskap/p> a org:Membership ; org:member <kommun/2417> ."
+    said = "<uttalande/u> a schema:Statement ; prov:wasAttributedTo <kommun/2417> ."
     closed = PrivacyConfig(elected="role", officials="role", contacts="role")
 
     found = persons([party, said], closed)

@@ -16,6 +16,8 @@ _PARTICULAR: Final = ("data", "queries")
 def write_site(folder: Path, *, empty: bool = False) -> None:
     """Write a site: configuration, vocabulary, shapes and, unless empty, sample data and queries.
 
+    The configuration has the defaults, not what is set for the sample.
+
     Raises:
         ConfigError: the folder holds something already, or cannot be written.
     """
@@ -29,9 +31,7 @@ def write_site(folder: Path, *, empty: bool = False) -> None:
         if empty:
             for part in _PARTICULAR:
                 (folder / part).mkdir()
-            (folder / FILE_NAME).write_text(default_config(), encoding="utf-8")
-        else:
-            shutil.copy(home / FILE_NAME, folder / FILE_NAME)
+        (folder / FILE_NAME).write_text(default_config(), encoding="utf-8")
     except OSError as error:
         raise ConfigError(f"{folder}: cannot be written: {error.strerror}") from error
 

@@ -1,6 +1,6 @@
 """How far the persons of a store are published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,13 +10,18 @@ from samverkan_ld.config import PrivacyConfig
 from samverkan_ld.iris import ELECTED, Iris
 from samverkan_ld.namespaces import FOAF, ORG, PROV, RDF, SCHEMA, SKOS
 from samverkan_ld.privacy import Level, PersonClass, class_of
+from samverkan_ld.records import Subject, Term
 
 _TYPE: Final = NamedNode(RDF + "type")
-_PERSON: Final = (NamedNode(FOAF + "Person"), NamedNode(SCHEMA + "Person"))
+_PERSON: Final = {NamedNode(FOAF + "Person"), NamedNode(SCHEMA + "Person")}
 _MEMBER: Final = NamedNode(ORG + "member")
 _ROLE: Final = NamedNode(ORG + "role")
 _LISTED: Final = NamedNode(SKOS + "member")
-_NAMED: Final = (_MEMBER, NamedNode(PROV + "wasAttributedTo"))
+_NAMED: Final = {
+    NamedNode(ORG + "Membership"): _MEMBER,
+    NamedNode(SCHEMA + "Statement"): NamedNode(PROV + "wasAttributedTo"),
+}
+"""What is titled by the names of persons, and how it leads to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +64,29 @@ class Persons:
 
     def kind(self, person: str) -> PersonClass:
         """Give the class of a person, by IRI: the most that all sources together tell."""
-        node = NamedNode(person)
-        links = {q.predicate.value for q in self.store.quads_for_pattern(None, None, node, None)}
-        return class_of(links, self._roles(node), self.elected)
+        found = [*self.store.quads_for_pattern(None, None, NamedNode(person), None)]
+        held = (quad.subject for quad in found if quad.predicate == _MEMBER)
+        return class_of({q.predicate.value for q in found}, self._roles(held), self.elected)
 
-    def _named_by(self, thing: str) -> set[str]:
+    def _named_by(self, thing: str) -> Iterator[str]:
         """Give the persons whose names the document about a thing has in its title."""
         node = NamedNode(thing)
-        said = [*self.store.quads_for_pattern(node, None, None, None)]
-        named = _links(quad for quad in said if quad.predicate in _NAMED)
-        return {person.value for person in (node, *named) if self._is_person(person)}
+        kinds = self._kinds(node)
+        if not kinds.isdisjoint(_PERSON):
+            yield thing
+        for kind, link in _NAMED.items():
+            if kind in kinds:
+                linked = _links(self.store.quads_for_pattern(node, link, None, None))
+                yield from (n.value for n in linked if not self._kinds(n).isdisjoint(_PERSON))
 
-    def _is_person(self, node: NamedNode) -> bool:
-        kinds = self.store.quads_for_pattern(node, _TYPE, None, None)
-        return any(kind.object in _PERSON for kind in kinds)
+    def _kinds(self, node: NamedNode) -> set[Term]:
+        return {quad.object for quad in self.store.quads_for_pattern(node, _TYPE, None, None)}
 
-    def _roles(self, person: NamedNode) -> Iterator[str]:
-        for held in self.store.quads_for_pattern(None, _MEMBER, person, None):
-            if isinstance(held.subject, NamedNode):
-                roles = self.store.quads_for_pattern(held.subject, _ROLE, None, None)
-                yield from (role.value for role in _links(roles))
+    def _roles(self, memberships: Iterable[Subject]) -> Iterator[str]:
+        for held in memberships:
+            roles = self.store.quads_for_pattern(held, _ROLE, None, None)
+            yield from (role.value for role in _links(roles))
 
 
-def _links(quads: Iterator[Quad]) -> Iterator[NamedNode]:
+def _links(quads: Iterable[Quad]) -> Iterator[NamedNode]:
     return (quad.object for quad in quads if isinstance(quad.object, NamedNode))
