@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -80,8 +81,8 @@ class Served:
         return [json.loads(line) for line in self.log.read_text().splitlines()]
 
 
-def serve(site: Path, *, seconds: int) -> Served:
-    """Publish a small site, and serve it; a query may take so many seconds."""
+def write_site(site: Path, *, seconds: int) -> None:
+    """Publish a small site; a query may take so many seconds."""
     for name, text in {
         "samverkan.toml": f"{SETTINGS}seconds = {seconds}\n",
         "data/person.ttl": TINY_DATA,
@@ -91,6 +92,11 @@ def serve(site: Path, *, seconds: int) -> Served:
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text, encoding="utf-8")
     publish(read_config(site / "samverkan.toml"), datetime(2026, 11, 23, 20, tzinfo=UTC))
+
+
+def serve(site: Path, *, seconds: int) -> Served:
+    """Publish a small site, and serve it; a query may take so many seconds."""
+    write_site(site, seconds=seconds)
     log = site / "log"
     with log.open("wb") as file:
         process, address = start_server(site, log=file)
@@ -274,3 +280,16 @@ def test_stop_finishes_a_stream(tmp_path: Path) -> None:
     assert took > 1.5, "the client was slow enough for the test to mean something"
     assert served.process.wait(10) == 0
     assert not [line for line in served.lines() if line["level"] in ("warning", "error")]
+
+
+def test_stop_while_it_starts(tmp_path: Path) -> None:
+    """A server that is stopped before it has opened its release ends at once."""
+    write_site(tmp_path, seconds=1)
+    command = [sys.executable, "-m", "samverkan_ld", "serve", "--port=8000", "--host=127.0.0.9"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None
+        assert b"serving at http://127.0.0.9:8000" in process.stderr.readline()
+        time.sleep(0.3)  # its processes have been started, and import what they need
+        process.terminate()
+
+        assert process.wait(10) == 0

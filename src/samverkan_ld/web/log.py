@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any, Final
 
 import orjson
@@ -45,9 +46,9 @@ class Log:
 
     def request(self, method: str, status: int, values: Mapping[str, Any], client: str) -> None:
         """Write down a request that was answered; one that failed weighs more."""
-        who = {"client": client} if self._has_clients else {}
         shown = method if method in _METHODS else "other"
-        level = "error" if status >= 500 else "info"
+        who = {"client": client} if self._has_clients else {}
+        level = "error" if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "info"
         self.line(level, REQUEST, {"method": shown, "status": status, **values, **who})
 
 

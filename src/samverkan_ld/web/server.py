@@ -3,6 +3,7 @@
 import logging
 import os
 import resource
+import signal
 import socket
 from collections.abc import Callable
 from dataclasses import replace
@@ -86,6 +87,8 @@ def _load(config: Config, shared: Shared) -> Application:
 
 def _start(load: Load, parent: int) -> Application:
     die_with(parent)  # granian leaves its workers behind
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)  # the parent's, which does nothing here
     return load()
 
 

@@ -93,10 +93,12 @@ def test_parts(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_who_has_it_already(client: FlaskClient) -> None:
-    """A sitemap is sent again only when there is another release."""
+    """A sitemap comes as it is read, and again only when there is another release."""
     for path in ("/sitemap.xml", "/sitemap-artikel-1.xml"):
-        etag = client.get(path).headers["ETag"]
-        assert client.get(path, headers={"If-None-Match": etag}).status_code == 304
+        answer = client.get(path)
+        assert "Content-Length" not in answer.headers
+        known = {"If-None-Match": answer.headers["ETag"]}
+        assert client.get(path, headers=known).status_code == 304
 
 
 def test_every_route_has_a_class(app: Flask) -> None:

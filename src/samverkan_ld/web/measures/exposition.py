@@ -108,7 +108,7 @@ def _release(manifest: Manifest) -> Iterator[Metric]:
     told.add_metric((manifest.id,), 1)
     yield told
     age = time.time() - datetime.fromisoformat(manifest.created).timestamp()
-    yield _single("samverkan_release_age_seconds", "How long ago that release was made.", age)
+    yield _single("samverkan_release_age_seconds", "How long ago the release was made.", age)
 
 
 def _publication(attempt: Attempt) -> Iterator[Metric]:
@@ -118,15 +118,19 @@ def _publication(attempt: Attempt) -> Iterator[Metric]:
     result.add_metric((attempt.result,), 1)
     yield result
     yield _single(
-        "samverkan_publication_success", "Whether it ended well.", int(attempt.is_success)
+        "samverkan_publication_success",
+        "Whether the last attempt to publish ended well.",
+        int(attempt.is_success),
     )
     yield _single(
-        "samverkan_publication_timestamp_seconds", "When it ended.", _seconds(attempt.moment)
+        "samverkan_publication_timestamp_seconds",
+        "When the last attempt to publish ended.",
+        _seconds(attempt.moment),
     )
     if attempt.succeeded:
         yield _single(
             "samverkan_publication_success_timestamp_seconds",
-            "When the last attempt ended that ended well.",
+            "When the last attempt to publish ended that ended well.",
             _seconds(attempt.succeeded),
         )
 

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from flask import Blueprint, Response, abort, request
 
 from samverkan_ld.archive.things import described_below, described_from
-from samverkan_ld.web.site import current_view
+from samverkan_ld.web.site import current_site, current_view
 from samverkan_ld.web.view import View
 
 routes: Final = Blueprint("robots", __name__)
@@ -34,9 +34,9 @@ _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 @routes.get("/robots.txt")
 def robots() -> Response:
     """Tell crawlers what is not for them, and where the sitemap is."""
-    view = current_view()
+    base = current_site().config.site.base
     closed = "".join(f"Disallow: {path}\n" for path in _CLOSED)
-    text = f"User-agent: *\n{closed}\nSitemap: {view.iris.base}sitemap.xml\n"
+    text = f"User-agent: *\n{closed}\nSitemap: {base}sitemap.xml\n"
     return Response(text, content_type="text/plain; charset=utf-8")
 
 
@@ -63,6 +63,7 @@ def part(section: str) -> Response:
 
 def _send(view: View, pieces: Iterator[str]) -> Response:
     response = Response(pieces, content_type="application/xml; charset=utf-8")
+    response.automatically_set_content_length = False  # to count would be to read it all
     response.set_etag(view.release.id)
     response.headers["Cache-Control"] = "no-cache"
     response.make_conditional(request)
