@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -77,8 +78,9 @@ class Served:
         return [int(pid) for task in tasks for pid in (task / "children").read_text().split()]
 
     def lines(self) -> list[dict[str, object]]:
-        """Read the log."""
-        return [json.loads(line) for line in self.log.read_text().splitlines()]
+        """Read the log, as far as its lines are whole."""
+        whole = self.log.read_text().rpartition("\n")[0]
+        return [json.loads(line) for line in whole.splitlines()]
 
 
 def write_site(site: Path, *, seconds: int) -> None:
@@ -107,6 +109,7 @@ def serve(site: Path, *, seconds: int) -> Served:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A server that is stopped at the end, and whose log is JSON throughout."""
     server = serve(tmp_path_factory.mktemp("served"), seconds=2)
+    wait_until_is(4, server, "query_workers")  # both processes are ready
     yield server
     server.process.terminate()
     assert server.process.wait(30) == 0
@@ -188,10 +191,12 @@ def test_queries_that_are_ended(served: Served) -> None:
 def test_limits(served: Served) -> None:
     """All processes together give a client what it may ask, then tell it when to come again."""
     one, other = CLIENT.format(2), CLIENT.format(3)
+    began = time.monotonic()
     asked = [served.get(f"/sparql?query=ASK%7B%7D&n={n}", client=one) for n in range(40)]
 
     statuses = [answer.status for answer, _ in asked]
-    assert statuses.count(200) in (20, 21) and set(statuses) == {200, 429}
+    assert 20 <= statuses.count(200) <= 21 + (time.monotonic() - began) / 3
+    assert set(statuses) == {200, 429}
     answer, body = asked[-1]
     assert answer.getheader("content-type") == "application/problem+json"
     assert 1 <= int(answer.getheader("retry-after") or 0) <= 3
@@ -205,8 +210,10 @@ def test_limits(served: Served) -> None:
 def test_limits_of_what_is_no_query(served: Served) -> None:
     """What costs something is limited too; what a cache has, and what tells of health, is not."""
     client = "2001:db8:0:1::{}"  # one network, however many addresses
-    asked = [served.get(f"/nowhere/{n}", client=client.format(n))[0].status for n in range(40)]
-    assert asked.count(404) in (30, 31) and set(asked) == {404, 429}
+    began = time.monotonic()
+    asked = [served.get(f"/nowhere/{n}", client=client.format(n))[0].status for n in range(50)]
+    assert 30 <= asked.count(404) <= 31 + (time.monotonic() - began) / 2
+    assert set(asked) == {404, 429}
     for _ in range(20):  # until both processes have it
         served.get(f"{PERSON}.nt")
 
@@ -219,17 +226,25 @@ def test_log(served: Served) -> None:
     client, marker = CLIENT.format(4), "hemligt"
     served.get(f"/sparql?query=SELECT+%22{marker}%22%7B%7D", client=client)
     served.get(f"/sparql?query=ASK%7B%22{marker}%22%7D", client=client)
-    served.get(f"/{marker}?q={marker}", client=client)
+    served.get(f"/res/{marker}?q={marker}", client=client)
+    until, lines = time.monotonic() + 5, []
+    while not lines:  # a request is written down after its client has the answer
+        assert time.monotonic() < until
+        lines = [line for line in served.lines() if line.get("route") == "resource"]
 
     text = served.log.read_text()
     assert marker not in text and client not in text and "127.0.0.1:" not in text.split("\n", 1)[1]
-    lines = [line for line in served.lines() if line["event"] == "request"]
-    assert set(lines[-1]) == {
-        *("time", "level", "event", "method", "route", "status", "ms", "bytes", "release")
+    line = lines[0]
+    assert datetime.fromisoformat(str(line.pop("time"))).tzinfo is not None
+    assert isinstance(line.pop("ms"), float) and isinstance(line.pop("bytes"), int)
+    assert str(line.pop("release")).startswith("2026112")
+    assert line == {
+        "level": "info",
+        "event": "request",
+        "method": "GET",
+        "route": "resource",
+        "status": 404,
     }
-    last = {name: lines[-1][name] for name in ("level", "method", "route", "status")}
-    assert last == {"level": "info", "method": "GET", "route": "other", "status": 404}
-    assert datetime.fromisoformat(str(lines[-1]["time"])).tzinfo is not None
 
 
 ANSWERS = [
@@ -279,16 +294,19 @@ def test_stop_finishes_a_stream(tmp_path: Path) -> None:
     assert body.count(b"\r\n") == 1 + 70**3
     assert took > 1.5, "the client was slow enough for the test to mean something"
     assert served.process.wait(10) == 0
-    assert not [line for line in served.lines() if line["level"] in ("warning", "error")]
+    assert not [line for line in served.lines() if "broke off" in str(line["event"])]
 
 
 def test_stop_while_it_starts(tmp_path: Path) -> None:
     """A server that is stopped before it has opened its release ends at once."""
     write_site(tmp_path, seconds=1)
-    command = [sys.executable, "-m", "samverkan_ld", "serve", "--port=8000", "--host=127.0.0.9"]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "samverkan_ld", "serve", f"--port={port}"]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
-        assert b"serving at http://127.0.0.9:8000" in process.stderr.readline()
+        assert f"serving at http://127.0.0.1:{port}".encode() in process.stderr.readline()
         time.sleep(0.3)  # its processes have been started, and import what they need
         process.terminate()
 
