@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 
 import pytest
@@ -89,7 +90,7 @@ def test_unreviewed_is_refused(site):
 
 
 def test_whole_way(site):
-    """A page is extracted, reviewed, published and served; its persons have addresses then."""
+    """A page is extracted, reviewed, published and served: who speaks has an address then."""
     with reviewing(site, "../utkast/bro.yaml") as (client, _):
         given = client.get("/review/1/draft").json
         said = [said for person in given["choices"]["persons"] for said in person["statements"]]
@@ -104,10 +105,13 @@ def test_whole_way(site):
     assert "nära till skolan" not in record
     succeed(site, "publish")
 
+    (article_key, *_) = re.findall(r"artikel:(\w+)", record)
     server, address = start_server(site, workers=1)
     try:
         director = turtle(f"{address}/id/person/{key_of(record, 'Signe Wallgren')}")
-        contact = turtle(f"{address}/id/person/{key_of(record, 'Ebba Ståhlnacke')}")
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            turtle(f"{address}/id/person/{key_of(record, 'Ebba Ståhlnacke')}")
+        article = turtle(f"{address}/id/artikel/{article_key}")
         municipality = turtle(f"{address}/id/kommun/2417")
     finally:
         server.terminate()
@@ -116,6 +120,8 @@ def test_whole_way(site):
     assert '"Signe Wallgren"' in director
     assert '"kommundirektör"@sv' in director
     assert "kommun:2417" in director or "/id/kommun/2417>" in director
-    assert '"Ebba Ståhlnacke"' in contact
+    assert '"handläggare"@sv' in article
+    assert "roll:informationsansvarig" in article
+    assert "Ståhlnacke" not in article + municipality
     assert PARAPHRASE in director
     assert "Norsjö kommun" in municipality

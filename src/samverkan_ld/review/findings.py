@@ -60,6 +60,9 @@ def own_findings(decision: Decision, choices: Choices, language: str) -> Iterato
     for number, (person, chosen) in enumerate(zip(draft.persons, choices.persons, strict=True)):
         if chosen.published and number not in decision.persons:
             yield Finding(Severity.VIOLATION, say(language, "finding-person"), f"{chosen.id}.who")
+        if person.responsible and not any(said.text.strip() for said in chosen.statements):
+            told = say(language, "finding-contact")
+            yield Finding(Severity.INFO, told, f"{chosen.id}.responsible")
         for role, place in zip(person.roles, chosen.roles, strict=True):
             yield from _undecided(role.organisation, f"{place}.organisation", language)
             if role.organisation is None:

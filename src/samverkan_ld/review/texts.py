@@ -139,6 +139,16 @@ _PAGES: Final[Mapping[str, tuple[str, str]]] = {
         "En annan fil på webbplatsen kan inte läsas och räknas inte med: {reason}",
         "Another file of the site cannot be read, and is left out: {reason}",
     ),
+    "finding-contact": (
+        (
+            "Säger inget på sidan. Av den som bara är kontakt publiceras roll och organisation, "
+            "inte namnet, om webbplatsen inte är inställd på annat (privacy.contacts)."
+        ),
+        (
+            "Says nothing on the page. Of a mere contact, role and organisation are published and "
+            "not the name, unless the site is set otherwise (privacy.contacts)."
+        ),
+    ),
     "finding-person": (
         "Den valda personen finns inte bland de föreslagna. Välj på nytt.",
         "The person chosen is not among those offered. Choose again.",
