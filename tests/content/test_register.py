@@ -27,6 +27,7 @@ PUBLIC: Final = {
 }
 TABLES: Final = {
     "kommuner": 290,
+    "kortformer": 7,
     "lan": 21,
     "lansstyrelser": 21,
     "myndigheter": 327,

@@ -19,7 +19,7 @@ from samverkan_ld.search.values import MEMBERSHIP, TYPE, look_up, scan
 _WIDTHS: Final = {
     "thing": 7,
     "membership": 4 + len(MEMBERSHIP_COLUMNS),
-    "name": 5,
+    "name": 7,
     "identifier": 3,
 }
 

@@ -16,6 +16,7 @@ from samverkan_ld.namespaces import ORG, SCHEMA, TIME
 from samverkan_ld.search.folding import plain, spell
 from samverkan_ld.search.identity import identifiers, names
 from samverkan_ld.search.schema import MEMBERSHIP_COLUMNS, sort_key
+from samverkan_ld.search.spelling import key
 from samverkan_ld.search.values import (
     ARTICLE,
     CODE,
@@ -32,7 +33,7 @@ from samverkan_ld.search.values import (
 )
 
 Row = tuple[str, ...]
-NameRow = tuple[int, str, str, str, str]
+NameRow = tuple[int, str, str, str, str, str, str]
 Facts = Mapping[str, Sequence[Value]]
 
 _PRECISIONS: Final = {"gYear": "year", "gYearMonth": "month", "date": "day"}
@@ -67,7 +68,7 @@ class Rows:
         """Make the rows of the names of a thing; what no list holds has none."""
         kind = self._kind(iri)
         found = names(self._values, iri, kind) if self._is_labelled(iri) else {}
-        return [(rank, iri, kind, text, plain(spell(text))) for rank, text in found.items()]
+        return [(rank, iri, kind, text, *_spellings(kind, text)) for rank, text in found.items()]
 
     def identifiers(self, iri: str) -> list[Row]:
         """Make the rows of the identifiers of a thing; what no list holds has none."""
@@ -138,6 +139,11 @@ class Rows:
         if not iri.startswith(home) or "/" in key:
             return ""
         return kind if home is self._things else f"def/{kind}" if key else ""
+
+
+def _spellings(kind: str, name: str) -> tuple[str, str, str]:
+    sounding = key(kind, name)
+    return plain(spell(name)), sounding, sounding[::-1]
 
 
 def _name(values: Values, iri: str) -> str:

@@ -42,11 +42,14 @@ CREATE TABLE membership (
 ) WITHOUT ROWID;
 CREATE INDEX membership_order ON membership (sort, iri);
 CREATE INDEX membership_person ON membership (person_iri);
+CREATE INDEX membership_organisation ON membership (organisation_iri);
 CREATE TABLE name (
   rank INTEGER NOT NULL, iri TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
-  plain TEXT NOT NULL, PRIMARY KEY (rank, iri)
+  plain TEXT NOT NULL, key TEXT NOT NULL, backwards TEXT NOT NULL, PRIMARY KEY (rank, iri)
 ) WITHOUT ROWID;
 CREATE INDEX name_plain ON name (plain);
+CREATE INDEX name_key ON name (kind, key);
+CREATE INDEX name_backwards ON name (kind, backwards);
 CREATE INDEX name_iri ON name (iri);
 CREATE TABLE identifier (
   code TEXT NOT NULL, iri TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (code, iri)
@@ -56,7 +59,10 @@ CREATE VIRTUAL TABLE term USING fts5 (
   terms, content = '', tokenize = 'ascii', detail = none, columnsize = 0, prefix = '2 3 4'
 );
 """
-"""The rowids of `term` are the ranks of `name`; its rows are found, and never read."""
+"""The rowids of `term` are the ranks of `name`; its rows are found, and never read.
+
+The `key` of a name is what misspelt names are looked up by, `backwards` the same from its end.
+"""
 
 _LETTERS: Final = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "é": "e"})
 
