@@ -19,7 +19,8 @@ SamverkanError
 ├─ NothingToTestError     a service names no identifiers to test it by
 ├─ NotFoundError          no such thing in this release
 │   └─ NotKeptError       a release is not kept, or never was
-└─ QueryError             a SPARQL query cannot be answered
+└─ QueryError             a query, in SPARQL or for reconciliation, cannot be answered
+    ├─ BatchError           a batch of queries for reconciliation is no such batch
     ├─ QuerySyntaxError     the query is not SPARQL: line, column, reason
     ├─ ServiceRefusedError  it asks another endpoint
     ├─ EndpointError        an endpoint that it asks failed
@@ -122,7 +123,31 @@ class NotKeptError(NotFoundError):
 
 
 class QueryError(SamverkanError):
-    """A SPARQL query cannot be answered."""
+    """A query, in SPARQL or for reconciliation, cannot be answered."""
+
+
+class BatchFault(StrEnum):
+    """What is wrong with a batch of queries; the value names the sentence that tells it."""
+
+    NOT_JSON = "not-json"
+    NOT_OBJECT = "not-object"
+    TOO_MANY = "too-many"
+    QUERY = "query"
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+    MEMBER = "member"
+
+
+class BatchError(QueryError):
+    """A batch of queries for reconciliation, or a query for values, is no such thing.
+
+    `values` stand in the sentence that tells the fault.
+    """
+
+    def __init__(self, fault: BatchFault, **values: object) -> None:
+        self.fault = fault
+        self.values = values
+        super().__init__(f"{fault}: {values}")
 
 
 class SyntaxFault(StrEnum):
