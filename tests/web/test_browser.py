@@ -39,6 +39,7 @@ PAGES = [
     "/search",
     "/search?q=a",
     "/dump/",
+    "/reconcile/preview?id=kommun%2F2417",
     "/doc/person/finnsinte0000",
 ]
 

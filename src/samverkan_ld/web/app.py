@@ -23,6 +23,7 @@ from samverkan_ld.web.routes import (
     lookup,
     openapi,
     privacy,
+    reconcile,
     resources,
     robots,
     search,
@@ -42,6 +43,7 @@ _ROUTES: Final = (
     lookup,
     openapi,
     sparql,
+    reconcile,
     assets,
     lists,
     feed,
@@ -57,15 +59,18 @@ _PREFLIGHT: Final = {
     ),
     "Access-Control-Max-Age": "86400",
 }
-_POLICY: Final = (
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
+_ANYWHERE: Final = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'"
+_POLICY: Final = f"{_ANYWHERE}; frame-ancestors 'none'"
 _PAGES: Final = f"{_POLICY}; img-src 'self'"
 """The Content-Security-Policy: pages hold no script, and JSON-LD is not run."""
 
 _QUERY_PAGE: Final = f"{_POLICY}; img-src 'self' data:; script-src 'self'; connect-src 'self'"
 """That of the page with an editor; its icons are data, and it asks nobody but this site."""
+
+_PREVIEW: Final = f"{_ANYWHERE}; img-src 'self'"
+"""That of the page that other sites show in a frame."""
+
+_POLICIES: Final = {"/sparql": _QUERY_PAGE, reconcile.PREVIEW: _PREVIEW}
 
 
 def create_app(config: Config, current: Current, board: Board | None = None) -> Flask:
@@ -115,8 +120,9 @@ def _finish(response: Response) -> Response:
     mark(response)
     own = ALL
     if response.content_type == HTML.content_type:
-        policy = _QUERY_PAGE if request.path == "/sparql" else _PAGES
-        own = {**ALL, **PAGE, "Content-Security-Policy": policy}
+        policy = _POLICIES.get(request.path, _PAGES)
+        alone = {} if request.path == reconcile.PREVIEW else PAGE
+        own = {**ALL, **alone, "Content-Security-Policy": policy}
     for name, value in own.items():
         response.headers.setdefault(name, value)
     release = served_release()

@@ -33,6 +33,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Parametern {name} kan inte vara ”{value}”. Välj något av: {names}.",
         "The parameter {name} cannot be “{value}”. Choose one of: {names}.",
     ),
+    "remedy-cursor": ("Ange ett heltal från 0.", "Give a whole number from 0."),
     "remedy-county": ("Ange en länskod med två siffror.", "Give a county code of two digits."),
     "remedy-day": ("Ange en dag som 2020-03-17.", "Give a day such as 2020-03-17."),
     "remedy-kind": (
@@ -54,6 +55,49 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Give the notation of a role, such as ordforande, or its address.",
     ),
     "remedy-year": ("Ange ett år med fyra siffror.", "Give a year of four digits."),
+    "batch-empty": (
+        "Frågan {place} har varken query eller properties. Ge minst ett av dem.",
+        "The query {place} has neither query nor properties. Give one of them at least.",
+    ),
+    "batch-member": (
+        "I {place} ska {member} vara {kind}.",
+        "In {place}, {member} is to be {kind}.",
+    ),
+    "batch-not-json": (
+        "Det som skickades är inte JSON: rad {line}, kolumn {column}.",
+        "What was sent is not JSON: line {line}, column {column}.",
+    ),
+    "batch-not-object": (
+        "Det som skickades ska vara ett JSON-objekt.",
+        "What was sent is to be a JSON object.",
+    ),
+    "batch-query": (
+        "Frågan {place} ska vara ett JSON-objekt.",
+        "The query {place} is to be a JSON object.",
+    ),
+    "batch-too-many": (
+        "{count} skickades på en gång. Högst {most} tas emot: dela upp dem.",
+        "{count} were sent at once. {most} are accepted at most: send them in parts.",
+    ),
+    "batch-unknown": (
+        "I {place} är {member} okänt. Det här är känt: {known}.",
+        "In {place}, {member} is unknown. These are known: {known}.",
+    ),
+    "batch-day": ("en dag som 2020-03-17", "a day such as 2020-03-17"),
+    "batch-limit": ("ett heltal från 1", "a whole number from 1"),
+    "batch-list-of-conditions": (
+        "en lista av objekt med pid och v",
+        "a list of objects with pid and v",
+    ),
+    "batch-list-of-ids": ("en lista av id:n", "a list of ids"),
+    "batch-list-of-properties": ("en lista av objekt med id", "a list of objects with an id"),
+    "batch-text": ("en text", "a text"),
+    "batch-type": ("en text eller en lista av texter", "a text or a list of texts"),
+    "batch-type-strict": ("any, should eller all", "any, should or all"),
+    "batch-value": (
+        "en text, ett tal, eller ett objekt med id",
+        "a text, a number, or an object with an id",
+    ),
     "broken-off": (
         "Anropets innehåll bröts av.",
         "The body of the request broke off.",
@@ -234,6 +278,14 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "service-none": (
         "SERVICE följs inte: den här tjänsten frågar inga andra.",
         "SERVICE is refused: this service asks no other.",
+    ),
+    "reconcile-nothing": (
+        "Skicka frågor i fältet queries, eller be om värden i fältet extend.",
+        "Send queries in the field queries, or ask for values in the field extend.",
+    ),
+    "reconcile-unknown": (
+        "Den här utgåvan har inget med id {id}.",
+        "This release has nothing with the id {id}.",
     ),
     "reviving": (
         (

@@ -13,6 +13,8 @@ from flask import Flask, Response, abort, json, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from samverkan_ld.errors import (
+    BatchError,
+    BatchFault,
     CrowdedError,
     DeadlineError,
     EndpointError,
@@ -83,6 +85,8 @@ def told(error: Exception) -> tuple[int, str]:
     """Give the status that an exception has, and the sentence that tells it; log faults of ours."""
     if isinstance(error, RefusedError):
         return error.status, say(spoken(), error.key, **error.values)
+    if isinstance(error, BatchError):
+        return _batch_fault(error)
     kind = next(kind for kind in type(error).__mro__ if kind in _STATUS)
     status, key = _STATUS[kind]
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -179,6 +183,16 @@ def _http_problem(error: HTTPException) -> Response:
     if isinstance(error, MethodNotAllowed):
         response.headers["Allow"] = allowed
     return response
+
+
+def _batch_fault(error: BatchError) -> tuple[int, str]:
+    """Tell what is wrong with a batch: what is to stand there is named by a text of its own."""
+    kind = error.values.get("kind")
+    values = dict(error.values)
+    if kind is not None:
+        values["kind"] = say(spoken(), f"batch-{kind}")
+    status = 413 if error.fault is BatchFault.TOO_MANY else 400
+    return status, say(spoken(), f"batch-{error.fault}", **values)
 
 
 def _detail(key: str, error: Exception) -> str:

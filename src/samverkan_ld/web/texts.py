@@ -235,6 +235,7 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {
     "pick-language": ("Språk på sidan", "Language of the page"),
     "path": ("Egenskap", "Property"),
     "predicate": ("predikat", "predicate"),
+    "preview-whole": ("Visa alla uppgifter", "Show all facts"),
     "previous": ("Föregående sida", "Previous page"),
     "previous-release": ("Föregående utgåva", "Previous release"),
     "query": ("Fråga", "Query"),

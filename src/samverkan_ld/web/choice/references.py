@@ -30,12 +30,15 @@ def reference(address: str) -> NamedNode:
 
 def settle(body: bytes, fmt: Format) -> bytes:
     """Write the references in a body that is otherwise ready."""
-    return body.replace(_STAND_IN.encode(), _host().encode() if fmt in ABSOLUTE else b"")
+    return body.replace(_STAND_IN.encode(), host().encode() if fmt in ABSOLUTE else b"")
 
 
-def _host() -> str:
-    """Give what the client asked, such as `http://localhost:8000`, or else the site's base."""
-    host = request.headers.get("Host", "")
-    if _HOST.fullmatch(host):
-        return f"{request.scheme}://{host}"
-    return current_view().iris.base.rstrip("/")
+def host() -> str:
+    """Give what the client asked, such as `http://localhost:8000`, or else the site's base.
+
+    The scheme of the site's own host is that of its base: TLS may end in front of the server.
+    """
+    asked, base = request.headers.get("Host", ""), current_view().iris.base.rstrip("/")
+    if not _HOST.fullmatch(asked) or asked == base.partition("://")[2]:
+        return base
+    return f"{request.scheme}://{asked}"

@@ -12,13 +12,14 @@ from samverkan_ld.web.openapi.feed import FEED
 from samverkan_ld.web.openapi.lists import LISTS
 from samverkan_ld.web.openapi.operations import OPERATIONS
 from samverkan_ld.web.openapi.parts import Part, Topic
+from samverkan_ld.web.openapi.reconcile import RECONCILE
 from samverkan_ld.web.openapi.resources import RESOURCES
 from samverkan_ld.web.openapi.search import SEARCH
 from samverkan_ld.web.openapi.sparql import SPARQL
 from samverkan_ld.web.openapi.things import THINGS
 
 TOPICS: Final[tuple[Topic, ...]] = (
-    *(THINGS, LISTS, SEARCH, RESOURCES, DATASET),
+    *(THINGS, LISTS, SEARCH, RECONCILE, RESOURCES, DATASET),
     *(FEED, SPARQL, OPERATIONS),
 )
 

@@ -25,7 +25,7 @@ def find_examples(view: View) -> dict[str, str]:
     What a release does not have, such as concepts, has no example.
     """
     found: dict[str, str] = {"AssetState": version()}
-    for examples in (_things(view), _terms(view), _resources(view), _feed(view)):
+    for examples in (_things(view), _reconciled(view), _terms(view), _resources(view), _feed(view)):
         found |= dict(examples)
     return found
 
@@ -39,6 +39,14 @@ def _things(view: View) -> Iterator[tuple[str, str]]:
                 ("Kind", "DocumentKind", "Key"), (kind, *path.split("/")[2:]), strict=True
             )
             yield "Identifier", path.removeprefix("/doc/")
+            return
+
+
+def _reconciled(view: View) -> Iterator[tuple[str, str]]:
+    """Give the id of an organisation, or of a person: of those, a site may leave some out."""
+    for kind in ("kommun", "organisation", "region", "person"):
+        for entry in view.page(kind, {}, number=1, size=1).entries:
+            yield "ThingId", entry.iri.removeprefix(f"{view.iris.base}id/")
             return
 
 
