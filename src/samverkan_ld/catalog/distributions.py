@@ -71,7 +71,7 @@ def main_dumps(dumps: Dumps) -> Iterator[Dump]:
 def service_distributions(iris: Iris) -> Iterator[Triple]:
     """Describe the dataset as it is given by queries, and by the feed."""
     for service, file_type in _SERVED.items():
-        node = Node(f"{iris.base}res/distribution/{service.path}")
+        node = Node(f"{iris.base}res/distribution/{service.name}")
         yield from Node(iris.dataset).links(DCAT + "distribution", node.iri)
         yield from node.types(DCAT + "Distribution")
         yield from node.texts(DCTERMS + "title", service.title)

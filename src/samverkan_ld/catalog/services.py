@@ -10,15 +10,19 @@ from samverkan_ld.catalog.agents import contact_iri, publisher_iri
 from samverkan_ld.catalog.codes import FILE_TYPES, GOVERNMENT, PUBLIC, QUERY_RESULTS
 from samverkan_ld.catalog.node import Node, Texts
 from samverkan_ld.config import Config
-from samverkan_ld.formats.table import TRIG
+from samverkan_ld.formats.table import JSONLD, TRIG
 from samverkan_ld.iris import Iris
 from samverkan_ld.namespaces import CC0, DCAT, DCTERMS
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service: its path, what it is called, its standard, and where it describes itself."""
+    """A service: its name and path, what it is called, and where it describes itself.
 
+    `standard` is what it conforms to, or nothing, `file_type` what it gives.
+    """
+
+    name: str
     path: str
     title: Texts
     description: Texts
@@ -29,6 +33,7 @@ class Service:
 
 
 SPARQL: Final = Service(
+    name="sparql",
     path="sparql",
     title=("SPARQL-tjänst", "SPARQL endpoint"),
     description=("Läsfrågor till hela datamängden.", "Read queries to the whole dataset."),
@@ -38,6 +43,7 @@ SPARQL: Final = Service(
     described_at="sparql",
 )
 FEED: Final = Service(
+    name="feed",
     path="feed",
     title=("Ändringsflöde", "Change feed"),
     description=(
@@ -49,12 +55,25 @@ FEED: Final = Service(
     file_type=FILE_TYPES[TRIG.name],
     described_at="feed",
 )
-SERVICES: Final = (SPARQL, FEED)
+HTTP: Final = Service(
+    name="http",
+    path="",
+    title=("Dokument och listor", "Documents and lists"),
+    description=(
+        "Varje sak på sin adress, och listor av dem, i RDF, JSON och CSV. Beskrivs med OpenAPI.",
+        "Each thing at its address, and lists of them, in RDF, JSON and CSV. Described by OpenAPI.",
+    ),
+    keyword=("länkade data", "linked data"),
+    standard="",
+    file_type=FILE_TYPES[JSONLD.name],
+    described_at="openapi.json",
+)
+SERVICES: Final = (SPARQL, FEED, HTTP)
 
 
 def service_iri(iris: Iris, service: Service) -> str:
     """Give the IRI of a service."""
-    return f"{iris.base}res/datatjanst/{service.path}"
+    return f"{iris.base}res/datatjanst/{service.name}"
 
 
 def services(config: Config, iris: Iris) -> Iterator[Triple]:

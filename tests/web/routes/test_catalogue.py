@@ -194,7 +194,7 @@ def test_publisher(catalogue: rdflib.Graph) -> None:
     publisher = URIRef(PUBLISHER.iri)
     described = (None, DCTERMS.publisher, publisher)
     assert {*catalogue.objects(None, DCTERMS.publisher)} == {publisher}
-    assert len([*catalogue.triples(described)]) == 4
+    assert len([*catalogue.triples(described)]) == 5
     assert {*catalogue.objects(publisher, FOAF.name)} == {
         rdflib.Literal("Exempelverket", lang="sv"),
         rdflib.Literal("Example agency", lang="en"),
@@ -330,6 +330,7 @@ def test_void(client: FlaskClient, site_config: Config, dumped: Dumps) -> None:
         ("/res/utgivare", 303),
         ("/res/kontakt", 303),
         ("/res/datatjanst/sparql", 303),
+        ("/res/datatjanst/http", 303),
         ("/res/distribution/csv-person", 303),
         ("/res/distribution/csv-annat", 404),
         ("/res/katalog/mer", 404),

@@ -6,10 +6,11 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, render_template, request
 from pyoxigraph import NamedNode
 
-from samverkan_ld.formats.table import HTML
+from samverkan_ld.catalog.catalogue import PATH
+from samverkan_ld.formats.table import HTML, RDFXML
 from samverkan_ld.iris import SCHEMES
 from samverkan_ld.web.choice.language import spoken
-from samverkan_ld.web.choice.links import Link
+from samverkan_ld.web.choice.links import Link, header
 from samverkan_ld.web.pages.names import Names
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.pages.terms import LISTS
@@ -19,6 +20,10 @@ from samverkan_ld.web.view import View
 
 routes: Final = Blueprint("front", __name__)
 
+_LINKS: Final = (
+    Link("/openapi.json", "service-desc", "application/openapi+json"),
+    Link(PATH, "describedby", RDFXML.media_type),
+)
 _QUERY: Final = "SELECT ?class (COUNT(?thing) AS ?things) WHERE { ?thing a ?class } GROUP BY ?class"
 
 
@@ -43,9 +48,7 @@ def front() -> Response:
     response = Response(body, content_type=HTML.content_type)
     response.headers["Vary"] = "Accept-Language"
     response.headers["Content-Language"] = language
-    response.headers["Link"] = str(
-        Link("/openapi.json", "service-desc", "application/openapi+json")
-    )
+    response.headers["Link"] = header(_LINKS)
     response.add_etag()
     response.make_conditional(request)
     return response
