@@ -1,12 +1,6 @@
 """A site that has moved, behind nginx as the project's example sets it up."""
 
 import http.client
-import os
-import shutil
-import socket
-import subprocess
-import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -16,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from tests.conftest import start_server
+from tests.nginx import free_port, running_nginx
 
 from samverkan_ld.config import read_config
 from samverkan_ld.pipeline.publish import publish
@@ -32,21 +27,6 @@ THEMES = f"""
 <{TERM}> a skos:Concept ; skos:prefLabel "klimat"@sv .
 """
 ENDED = f"- withdrawn: person:{GONE[-12:]}\n  date: 2026-10-01\n  reason: felaktig\n"
-NGINX = """
-daemon off;
-pid nginx.pid;
-error_log stderr;
-events {{ worker_connections 64; }}
-http {{
-  access_log off;
-  client_body_temp_path body;
-  proxy_temp_path proxy;
-  fastcgi_temp_path fastcgi;
-  scgi_temp_path scgi;
-  uwsgi_temp_path uwsgi;
-  include {example};
-}}
-"""
 
 
 class Answer(NamedTuple):
@@ -72,13 +52,6 @@ def get(address: str, path: str, host: str = "", method: str = "GET") -> Answer:
         response = connection.getresponse()
         response.read()
         return Answer(response.status, response.getheader("Location", ""))
-
-
-def free_port() -> int:
-    """Find a port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -110,46 +83,19 @@ def server(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def nginx(project: Path, site: Path, server: str) -> Iterator[str]:
-    """The address of nginx with the example's configuration, run by an ordinary user."""
-    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    if program is None:
-        pytest.skip("no nginx: install Debian's nginx-light")
+    """The address of nginx with the example's configuration."""
     port = free_port()
-    with tempfile.TemporaryDirectory(prefix="nginx-") as name:
-        folder = Path(name)
-        example = (project / "deploy/nginx-moved.conf").read_text(encoding="utf-8")
-        for words, instead in {
-            "/srv/samverkan/releases/moved.map": "moved.map",
-            "listen 80;": f"listen 127.0.0.1:{port};",
-            "http://127.0.0.1:8000": server,
-        }.items():
-            assert words in example
-            example = example.replace(words, instead)
-        (folder / "moved.conf").write_text(example, encoding="utf-8")
-        (folder / "nginx.conf").write_text(NGINX.format(example="moved.conf"), encoding="utf-8")
-        shutil.copy(site / "releases/moved.map", folder)
-        user = "nobody" if os.geteuid() == 0 else None
-        if user:
-            for path in (folder, *folder.iterdir()):
-                shutil.chown(path, user)
-        command = [program, "-p", f"{folder}/", "-c", "nginx.conf", "-e", "stderr"]
-        process = subprocess.Popen(command, user=user)
-        address = f"http://127.0.0.1:{port}"
-        _wait(process, port)
-        yield address
-        process.terminate()
-        process.wait(30)
-
-
-def _wait(process: "subprocess.Popen[bytes]", port: int) -> None:
-    for _ in range(200):
-        assert process.poll() is None, "nginx ended at once"
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    process.kill()
-    raise AssertionError("nginx does not answer")
+    example = (project / "deploy/nginx/moved.conf").read_text(encoding="utf-8")
+    for words, instead in {
+        "/srv/samverkan/releases/moved.map": "moved.map",
+        "listen 80;": f"listen 127.0.0.1:{port};",
+        "http://127.0.0.1:8000": server,
+    }.items():
+        assert words in example
+        example = example.replace(words, instead)
+    files = {"moved.map": (site / "releases/moved.map").read_text(encoding="utf-8")}
+    with running_nginx(example, port, files):
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from typing import Final, NoReturn
 import click
 
 from samverkan_ld.cli.erasing import erase_command
+from samverkan_ld.cli.exporting import export_command
 from samverkan_ld.cli.extracting import extract_command
 from samverkan_ld.cli.history import diff_command
 from samverkan_ld.cli.identifiers import id_command
@@ -90,6 +91,7 @@ for command in (
     diff_command,
     id_command,
     erase_command,
+    export_command,
     selftest_command,
 ):
     cli.add_command(command)

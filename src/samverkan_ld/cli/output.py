@@ -104,6 +104,11 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "current": ("gäller nu", "current"),
     "verified": ("{id}: allt stämmer", "{id}: all is well"),
     "rolled_back": ("{id} gäller nu", "{id} is current now"),
+    "exporting": ("skriver", "exporting"),
+    "exported": (
+        "{id}: {resources} resurser, {files} filer; nginx läser {folder}/nginx",
+        "{id}: {resources} resources, {files} files; nginx reads {folder}/nginx",
+    ),
     "moved": (
         "Omdirigeringar från den gamla adressen, för nginx: {file}",
         "Redirects from the old address, for nginx: {file}",

@@ -15,6 +15,12 @@ def asset(name: str) -> str:
     return f"/assets/{version()}/{name}"
 
 
+def addresses() -> list[str]:
+    """List the addresses of all files; those that pages begin with have two."""
+    names = sorted(_files())
+    return [*map(asset, names), *(f"/static/{name}" for name in names if "/" not in name)]
+
+
 def has_asset(name: str) -> bool:
     """Tell whether there is such a file: what comes from npm may be missing."""
     return name in _files()

@@ -15,6 +15,7 @@ TITLES: Final[dict[int, tuple[str, str]]] = {
     416: ("Så långt räcker inte filen", "Range not satisfiable"),
     429: ("För många anrop", "Too many requests"),
     500: ("Internt fel", "Internal server error"),
+    501: ("Finns inte i den här kopian", "Not in this copy"),
     502: ("En annan tjänst svarade inte", "Bad gateway"),
     503: ("Inte tillgänglig just nu", "Service unavailable"),
     504: ("Tiden räckte inte", "Out of time"),
@@ -293,6 +294,17 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
             "om en stund."
         ),
         "This earlier release is not at hand and is being restored. Try again in a while.",
+    ),
+    "static": (
+        (
+            "Den här kopian av webbplatsen består av färdiga filer och kan inte svara på {path}: "
+            "frågor, sökning, urval, jämförelser och tidigare tillstånd finns bara där "
+            "webbplatsen körs."
+        ),
+        (
+            "This copy of the site consists of ready files and cannot answer {path}: queries, "
+            "search, filters, comparisons and earlier states exist only where the site itself runs."
+        ),
     ),
     "stalled": (
         "Anropets innehåll kom inte fram inom en minut.",

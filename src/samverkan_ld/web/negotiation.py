@@ -48,6 +48,11 @@ def sent_types(fmt: Format) -> tuple[str, ...]:
     return (fmt.media_type, *(alias for alias in fmt.aliases if alias in _GENERIC))
 
 
+def content_type_of(fmt: Format, media_type: str) -> str:
+    """Give the Content-Type of a format that was asked for by a media type."""
+    return _GENERIC.get(media_type, fmt.content_type)
+
+
 def choose_language(accept_language: str | None, languages: tuple[str, ...]) -> str:
     """Choose a language by an Accept-Language header; the first offered is the default.
 
@@ -79,7 +84,7 @@ def _choose(accept: str, offered: tuple[Format, ...]) -> Choice | None:
 
 
 def _choice(chosen: Format, media_type: str) -> Choice:
-    return Choice(chosen, _GENERIC.get(media_type, chosen.content_type))
+    return Choice(chosen, content_type_of(chosen, media_type))
 
 
 def _rank(media_type: str, ranges: dict[str, float], *, exact: bool) -> tuple[float, int]:

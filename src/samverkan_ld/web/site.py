@@ -1,11 +1,13 @@
 """What the routes work with: the configuration, and the current release opened for them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, cast
 
 from flask import current_app, g
 
 from samverkan_ld.config import Config
+from samverkan_ld.store.release import OpenRelease
 from samverkan_ld.web.current import Current
 from samverkan_ld.web.measures.board import Board
 from samverkan_ld.web.past import PastViews
@@ -17,12 +19,16 @@ EXTENSION: Final = "samverkan"
 
 @dataclass(slots=True)
 class Site:
-    """The site that an application serves; `board` is that of its server, if it has one."""
+    """The site that an application serves.
+
+    `board` is that of its server, if it has one; `opener` makes a release ready for the routes.
+    """
 
     config: Config
     current: Current
     board: Board | None = None
     past: PastViews = field(init=False)
+    opener: Callable[[OpenRelease, Config], View] = View
     _view: View | None = None
 
     def __post_init__(self) -> None:
@@ -38,7 +44,7 @@ class Site:
         release = self.current.get()
         view = self._view
         if view is None or view.release is not release:
-            view = self._view = View(release, self.config)
+            view = self._view = self.opener(release, self.config)
         return view
 
 

@@ -116,6 +116,17 @@ class View:
             found = self.release.store.quads_for_pattern(None, None, None, NamedNode(graph))
             return tuple(quad for quad, _ in zip(found, range(limit), strict=False))
 
+    def subjects(self, graph: str) -> list[str]:
+        """List the IRIs of which a graph says something, in order.
+
+        Raises:
+            ReleaseError: the store failed.
+        """
+        with self._translated():
+            found = self.release.store.quads_for_pattern(None, None, None, NamedNode(graph))
+            nodes = (quad.subject for quad in found)
+            return sorted({node.value for node in nodes if isinstance(node, NamedNode)})
+
     def names(self, node: NamedNode) -> tuple[Quad, ...]:
         """List the quads that name a node.
 

@@ -4,7 +4,6 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.request import HTTPErrorProcessor, Request, build_opener
 
@@ -12,80 +11,23 @@ import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from tests.conftest import start_server
+from tests.endings import BASE, ENDED, TERMS, make_endings
 
-from samverkan_ld.config import Config, read_config
+from samverkan_ld.config import Config
 from samverkan_ld.formats.table import DOCUMENT_FORMATS, Format
 from samverkan_ld.iris import Iris
 from samverkan_ld.namespaces import DCTERMS, HYDRA, ORG, PROV, RDF
-from samverkan_ld.pipeline.publish import publish
 from samverkan_ld.web.app import create_app
 from samverkan_ld.web.current import Current
 
-BASE, TERMS = "https://data.example.org/", "https://t.example.org/"
 IRIS = Iris(BASE, TERMS, BASE)
-FIRST_DAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NAMES = ("Ada", "Beata", "Cesar", "David", "Alfa", "Betabolaget")
-HEAD = """
-@prefix foaf: <http://xmlns.com/foaf/0.1/> .
-@prefix org: <http://www.w3.org/ns/org#> .
-@prefix schema: <http://schema.org/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix : <https://data.samverkan.example/id/> .
-@prefix def: <https://data.samverkan.example/def/> .
-"""
-BEFORE = """
-<https://data.samverkan.example/res/kallgraf/gammal> skos:note "Den gamla." .
-<https://data.samverkan.example/id/person/ada> a foaf:Person ; foaf:name "Ada" .
-<https://data.samverkan.example/id/person/beata> a foaf:Person ; foaf:name "Beata" .
-<https://data.samverkan.example/id/person/cesar> a foaf:Person ; foaf:name "Cesar" .
-<https://data.samverkan.example/id/person/extern> a foaf:Person ; foaf:name "David" .
-<https://data.samverkan.example/id/organisation/a> skos:prefLabel "Alfa"@sv .
-<https://data.samverkan.example/id/organisation/b> skos:prefLabel "Betabolaget"@sv .
-<https://data.samverkan.example/id/organisation/d> skos:prefLabel "Delad"@sv .
-<https://data.samverkan.example/def/roll/gammal> skos:prefLabel "gammal"@sv .
-<https://data.samverkan.example/id/medlemskap/m> org:member
-  <https://data.samverkan.example/id/person/cesar> .
-"""
-AFTER = """
-<https://data.samverkan.example/res/kallgraf/nytt> skos:note "Den nya." .
-<https://data.samverkan.example/id/person/david> a foaf:Person ; foaf:name "David" .
-<https://data.samverkan.example/id/organisation/c> skos:prefLabel "Gamma"@sv .
-<https://data.samverkan.example/id/organisation/e> skos:prefLabel "Epsilon"@sv .
-<https://data.samverkan.example/def/roll/ny> skos:prefLabel "ny"@sv .
-"""
-DECLARED = """
-- {replaced: person:ada, by: person:beata, date: 2026-11-20, reason: dubblett}
-- {replaced: person:beata, by: person:david, date: 2026-11-20, reason: dubblett}
-- {replaced: person:extern, by: "https://else.example/å", date: 2026-11-20, reason: flyttad}
-- {withdrawn: person:cesar, date: 2026-11-21T10:00:00+01:00, reason: felaktig}
-- {merged: [organisation:a, organisation:b], into: organisation:c, date: 2026-11-22,
-   reason: sammanslagning}
-- {split: organisation:d, into: [organisation:c, organisation:e], date: 2026-11-22,
-   reason: delning}
-- {replaced: roll:gammal, by: roll:ny, date: 2026-11-22, reason: rattelse}
-- {replaced: "kallgraf:gammal", by: "kallgraf:nytt", date: 2026-11-22, reason: flyttad}
-"""
-ENDED = 10
 
 
 @pytest.fixture(scope="module")
 def config(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Config:
-    """A site of two releases: of all that was described first, most ended in the second."""
-    root = tmp_path_factory.mktemp("ended")
-    for name in ("data/identifiers", "shapes", "vocab"):
-        (root / name).mkdir(parents=True)
-    for name in ("avslut.ttl", "samverkan.ttl", "context.jsonld"):
-        (root / "vocab" / name).write_bytes((project / "vocab" / name).read_bytes())
-    settings = f'[site]\nbase = "{BASE}"\nterms = "{TERMS}"\n[limits]\npage_size = 6\n'
-    (root / "samverkan.toml").write_text(settings)
-    config = read_config(root / "samverkan.toml")
-    (config.data / "gammal.ttl").write_text(HEAD + BEFORE)
-    publish(config, FIRST_DAY)
-    (config.data / "gammal.ttl").unlink()
-    (config.data / "nytt.ttl").write_text(HEAD + AFTER)
-    (config.identifiers / "2026.yaml").write_text(DECLARED)
-    publish(config, FIRST_DAY + timedelta(days=1))
-    return config
+    """The site, published."""
+    return make_endings(tmp_path_factory.mktemp("ended"), project)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A page of a list as RDF, with the paging of Hydra (https://www.w3.org/ns/hydra/core)."""
+"""A page of a list: its links, and as RDF, with the paging of Hydra (https://www.w3.org/ns/hydra/core)."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from samverkan_ld.formats.table import Format
 from samverkan_ld.namespaces import CC0, DCTERMS, HYDRA, RDF
 from samverkan_ld.search.lists import Page
-from samverkan_ld.web.choice.links import Resource
+from samverkan_ld.web.choice.links import Link, Resource
 from samverkan_ld.web.choice.references import reference, settle
 from samverkan_ld.web.choice.representation import write_quads
 from samverkan_ld.web.view import View
@@ -27,6 +27,18 @@ def write_page(view: View, page: Page, resource: Resource, name: Names, fmt: For
     """
     quads = [*collection_quads(page, resource, name), *_members(view, page, resource)]
     return settle(write_quads(view, quads, fmt, first=_whole(resource).value), fmt)
+
+
+def page_links(resource: Resource, page: Page) -> tuple[Link, ...]:
+    """Link a page of a list to the pages beside it, the first and the last."""
+    neighbours = {"first": 1, "last": page.last}
+    if page.number > 1:
+        neighbours["prev"] = page.number - 1
+    if page.number < page.last:
+        neighbours["next"] = page.number + 1
+    return tuple(
+        Link(resource.page(number).address(), relation) for relation, number in neighbours.items()
+    )
 
 
 def _whole(resource: Resource) -> NamedNode:

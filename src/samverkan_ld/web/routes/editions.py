@@ -113,20 +113,19 @@ def _edition_quads(manifest: Manifest, topic: str) -> Iterator[Quad]:
     yield from _checksum(node, manifest.digest)
     for graph in manifest.graphs:
         yield say(DCTERMS + "hasPart", NamedNode(graph))
-    for kind, count in manifest.counts.items():
-        yield from _partition(node, kind, count)
+    for number, (kind, count) in enumerate(manifest.counts.items()):
+        yield from _partition(node, kind, count, BlankNode(f"class{number}"))
 
 
 def _checksum(node: NamedNode, digest: str) -> Iterator[Quad]:
-    part = BlankNode()
+    part = BlankNode("checksum")
     value = Literal(digest, datatype=NamedNode(XSD + "hexBinary"))
     yield Quad(node, NamedNode(SPDX + "checksum"), part)
     yield Quad(part, NamedNode(SPDX + "algorithm"), NamedNode(SPDX + "checksumAlgorithm_sha256"))
     yield Quad(part, NamedNode(SPDX + "checksumValue"), value)
 
 
-def _partition(node: NamedNode, kind: str, count: int) -> Iterator[Quad]:
-    part = BlankNode()
+def _partition(node: NamedNode, kind: str, count: int, part: BlankNode) -> Iterator[Quad]:
     yield Quad(node, NamedNode(VOID + "classPartition"), part)
     yield Quad(part, NamedNode(VOID + "class"), NamedNode(kind))
     yield Quad(part, NamedNode(VOID + "entities"), _number(count))

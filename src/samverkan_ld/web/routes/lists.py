@@ -13,7 +13,7 @@ from samverkan_ld.iris import KINDS
 from samverkan_ld.search.lists import FILTERS, Page
 from samverkan_ld.search.schema import MEMBERSHIP_COLUMNS
 from samverkan_ld.web.choice.language import spoken
-from samverkan_ld.web.choice.links import Link, Resource, page_parameter
+from samverkan_ld.web.choice.links import Resource, page_parameter
 from samverkan_ld.web.choice.references import ABSOLUTE
 from samverkan_ld.web.choice.reply import Reply, redirect_to, send, stream
 from samverkan_ld.web.choice.representation import write_row
@@ -21,7 +21,7 @@ from samverkan_ld.web.pages.names import Names, Text
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.pages.terms import LISTS
 from samverkan_ld.web.robots import leave_out
-from samverkan_ld.web.routes.collection import write_page
+from samverkan_ld.web.routes.collection import page_links, write_page
 from samverkan_ld.web.routes.preferences import (
     chosen,
     page_number,
@@ -96,7 +96,7 @@ def _list(kind: str, fmt: Format | None) -> Response:
         choice,
         language,
         created,
-        _links(resource, page),
+        page_links(resource, page),
         is_cacheable=choice.format not in ABSOLUTE,
     )
     if choice.format is HTML:
@@ -146,17 +146,6 @@ _TESTS: Final[dict[str, tuple[Callable[[str], bool], str]]] = {
     "to": (_is_day, "day"),
     "year": (_has_digits(4), "year"),
 }
-
-
-def _links(resource: Resource, page: Page) -> tuple[Link, ...]:
-    neighbours = {"first": 1, "last": page.last}
-    if page.number > 1:
-        neighbours["prev"] = page.number - 1
-    if page.number < page.last:
-        neighbours["next"] = page.number + 1
-    return tuple(
-        Link(resource.page(number).address(), relation) for relation, number in neighbours.items()
-    )
 
 
 def _rows(view: View, kind: str, filters: dict[str, str]) -> Iterator[tuple[str, ...]]:

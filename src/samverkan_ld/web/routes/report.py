@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from flask import Response, request
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
 
 from samverkan_ld.archive.folder import REPORT, STORE, read_manifest
 from samverkan_ld.errors import ReleaseError
 from samverkan_ld.formats.table import HTML, Format
 from samverkan_ld.iris import Iris
 from samverkan_ld.namespaces import DCTERMS, PROV, RDF, SH
+from samverkan_ld.records import Subject, Term
 from samverkan_ld.releases import Manifest
 from samverkan_ld.store.disk import open_store, translated
 from samverkan_ld.web.choice.language import spoken
@@ -71,11 +72,20 @@ def _read_report(path: Path) -> list[Quad]:
 
 
 def _rooted(quads: list[Quad], topic: NamedNode) -> list[Quad]:
-    """Give a report its address; in older releases it is a blank node."""
-    blank = {quad.subject for quad in quads if quad.predicate == _TYPE and quad.object == _REPORT}
+    """Give a report its address, which in older releases is a blank node; number the others.
+
+    So a report is written with the same labels each time, and by each server process.
+    """
+    names: dict[Subject | Term, NamedNode | BlankNode] = {
+        quad.subject: topic for quad in quads if quad.predicate == _TYPE and quad.object == _REPORT
+    }
+    for quad in quads:
+        for node in (quad.subject, quad.object):
+            if isinstance(node, BlankNode) and node not in names:
+                names[node] = BlankNode(f"b{len(names)}")
     return [
-        Quad(topic, quad.predicate, quad.object) if quad.subject in blank else quad
-        for quad in quads
+        Quad(names.get(q.subject, q.subject), q.predicate, names.get(q.object, q.object))
+        for q in quads
     ]
 
 

@@ -61,6 +61,15 @@ def part(section: str) -> Response:
     return _send(view, _part(view, start, first))
 
 
+def sitemap_parts(view: View) -> Iterator[str]:
+    """List the paths of the parts of the sitemap."""
+    for section, start in _starts(view).items():
+        number = 1
+        while described_from(view.release.ledger, start, (number - 1) * MOST) is not None:
+            yield f"/sitemap-{section}-{number}.xml"
+            number += 1
+
+
 def _send(view: View, pieces: Iterator[str]) -> Response:
     response = Response(pieces, content_type="application/xml; charset=utf-8")
     response.automatically_set_content_length = False  # to count would be to read it all
@@ -78,13 +87,10 @@ def _starts(view: View) -> dict[str, str]:
 
 def _index(view: View) -> Iterator[str]:
     yield f'{_HEAD}<sitemapindex xmlns="{_NAMESPACE}">\n'
-    for section, start in _starts(view).items():
-        number = 1
-        while described_from(view.release.ledger, start, (number - 1) * MOST) is not None:
-            address = f"{view.iris.base}sitemap-{section}-{number}.xml"
-            changed = view.release.manifest.created
-            yield f"<sitemap><loc>{escape(address)}</loc><lastmod>{changed}</lastmod></sitemap>\n"
-            number += 1
+    changed = view.release.manifest.created
+    for path in sitemap_parts(view):
+        address = escape(view.iris.base + path.removeprefix("/"))
+        yield f"<sitemap><loc>{address}</loc><lastmod>{changed}</lastmod></sitemap>\n"
     yield "</sitemapindex>\n"
 
 

@@ -25,7 +25,7 @@ from samverkan_ld.web.choice.references import ABSOLUTE, reference, settle
 from samverkan_ld.web.choice.reply import Reply, send, stream
 from samverkan_ld.web.choice.representation import write_quads, write_row
 from samverkan_ld.web.pages.tombstone import LIST, roll_page
-from samverkan_ld.web.routes.collection import collection_quads
+from samverkan_ld.web.routes.collection import collection_quads, page_links
 from samverkan_ld.web.routes.preferences import chosen, page_number, refuse_page
 from samverkan_ld.web.site import current_site, current_view
 from samverkan_ld.web.texts import TEXTS
@@ -65,9 +65,13 @@ def _list(fmt: Format | None) -> Response:
     if number > page.last:
         refuse_page(number)
     endings = [*latest_endings(ledger, start=(number - 1) * size, most=size)]
-    is_cacheable = choice.format not in ABSOLUTE
     reply = Reply(
-        resource, choice, language, view.release.manifest.created, is_cacheable=is_cacheable
+        resource,
+        choice,
+        language,
+        view.release.manifest.created,
+        page_links(resource, page),
+        is_cacheable=choice.format not in ABSOLUTE,
     )
     if choice.format is HTML:
         return send(reply, roll_page(view, endings, page, resource, language))

@@ -1,0 +1,1 @@
+"""A site as files: what the application answers, written down, and the rules to serve it by."""

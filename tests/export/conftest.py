@@ -1,0 +1,66 @@
+"""A site, served live and as files."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.conftest import start_server
+from tests.endings import BASE, make_endings
+from tests.export.client import Client
+from tests.nginx import free_port, running_nginx
+
+from samverkan_ld.config import Config
+from samverkan_ld.pipeline.finishing import finish
+from samverkan_ld.web.export.site import export
+
+SETTINGS = f'[privacy]\nnoindex = ["{BASE}id/person/david"]\n'
+HTTP = """
+map_hash_max_size 8192;
+map_hash_bucket_size 256;
+variables_hash_max_size 4096;
+variables_hash_bucket_size 128;
+include {folder}/nginx/http.conf;
+server {{
+  listen 127.0.0.1:{port};
+  include {folder}/nginx/server.conf;
+}}
+"""
+
+
+@pytest.fixture(scope="session")
+def ended_config(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """The site."""
+    root = tmp_path_factory.mktemp("exported")
+    # a small vocabulary: each of its triples stands on a page of its graph, in eleven files
+    vocabulary = ("avslut.ttl", "context.jsonld")
+    config = make_endings(root, project, settings=SETTINGS, vocabulary=vocabulary)
+    finish(config, lambda *_: None)
+    return config
+
+
+@pytest.fixture(scope="session")
+def exported(ended_config: Config) -> Iterator[Path]:
+    """The folder of its export; not among pytest's, which no other user may read."""
+    with tempfile.TemporaryDirectory(prefix="export-") as name:
+        Path(name).chmod(0o755)
+        folder = Path(name) / "files"
+        export(ended_config, folder, lambda *_: None)
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def live(ended_config: Config) -> Iterator[Client]:
+    """A client of the live server."""
+    process, address = start_server(ended_config.root, workers=1)
+    yield Client(address)
+    process.terminate()
+    assert process.wait(60) == 0
+
+
+@pytest.fixture(scope="session")
+def static(exported: Path) -> Iterator[Client]:
+    """A client of nginx in front of the files."""
+    port = free_port()
+    with running_nginx(HTTP.format(folder=exported, port=port), port):
+        yield Client(f"http://127.0.0.1:{port}")
