@@ -12,7 +12,7 @@ from typing import Final
 
 from bench.machine import describe
 from bench.results import Results, Row, refresh, table
-from bench.rows import changes, commands, documents, extraction, gate, http, publish, sparql
+from bench.rows import changes, commands, documents, extraction, gate, http, publish, search, sparql
 from bench.sites import Sites
 
 GROUPS: Final = {
@@ -23,6 +23,7 @@ GROUPS: Final = {
     "gate": gate.measure,
     "http": http.measure,
     "publish": publish.measure,
+    "search": search.measure,
     "sparql": sparql.measure,
 }
 _HOME: Final = Path(__file__).resolve().parent

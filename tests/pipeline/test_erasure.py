@@ -1,10 +1,12 @@
 """Erasing a person, or an old value, from everything that was published."""
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -26,6 +28,7 @@ from tests.erased import (
     write,
     write_site,
 )
+from tests.fulltext import documents
 
 from samverkan_ld.archive.endings import all_endings
 from samverkan_ld.archive.facts import find_fact, write_fact
@@ -50,6 +53,7 @@ from samverkan_ld.pipeline.history import rollback
 from samverkan_ld.pipeline.making import JUDGED
 from samverkan_ld.pipeline.publish import publish
 from samverkan_ld.pipeline.verify import verify
+from samverkan_ld.search.index import build_index
 from samverkan_ld.store.disk import open_store
 from samverkan_ld.store.release import open_release
 
@@ -133,6 +137,29 @@ def test_ledger_forgets(tmp_path):
 
     assert NAME.encode() not in path.read_bytes()
     assert [*tmp_path.iterdir()] == [path]
+
+
+def test_index_is_built_anew(config, tmp_path):
+    """The full-text index of the new release is a fresh one: it would keep removed words."""
+    assert has_word(config, "rené")
+    erased(config)
+
+    assert not has_word(config, "rené")
+    release, fresh = current(config), tmp_path / "fresh.sqlite"
+    build_index(fresh, release.store, release.iris)
+    assert blocks(release.index.path) == blocks(fresh)
+
+
+def blocks(path):
+    """Give what the full-text index of a release keeps, as it stands in the file."""
+    with closing(sqlite3.connect(path)) as database:
+        return database.execute("SELECT id, block FROM term_data ORDER BY id").fetchall()
+
+
+def has_word(config, word):
+    """Tell whether a word leads to anything in the full-text index of the current release."""
+    with closing(sqlite3.connect(current(config).index.path)) as database:
+        return any(f"c{word}" in terms for terms in documents(database).values())
 
 
 def test_store_is_built_anew(config):

@@ -14,6 +14,10 @@ Chunk = tuple[str, ...]
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _UNWRITTEN: Final = ("Mn", "Me", "Cf")
+_SOFT_HYPHEN: Final = "\u00ad"
+_FIRST_MARK: Final = "\u0300"
+"""Of what comes before it, only the soft hyphen is unwritten."""
+
 _LETTERS: Final = str.maketrans(
     {"æ": "ae", "ø": "o", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ł": "l", "ı": "i"}
 )
@@ -21,6 +25,7 @@ _LETTERS: Final = str.maketrans(
 _ITEM: Final = re.compile(r"https?://(?:www\.|m\.)?wikidata\.org/(?:entity|wiki)/(Q[1-9][0-9]*)")
 
 
+@lru_cache(maxsize=1024)
 def chunks(text: str) -> tuple[Chunk, ...]:
     """Part a text into its words as they are spelled.
 
@@ -76,6 +81,6 @@ def _spelled(text: str) -> str:
 
 
 def _written(text: str) -> str:
-    if text.isascii():
-        return text
+    if not text or max(text) < _FIRST_MARK:
+        return text.replace(_SOFT_HYPHEN, "")
     return "".join(sign for sign in text if unicodedata.category(sign) not in _UNWRITTEN)

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from samverkan_ld.search.lists import Index
-from samverkan_ld.search.schema import translated
+from samverkan_ld.search.schema import LAST, translated
 
 _FORWARDS: Final = "key"
 _BACKWARDS: Final = "backwards"
-_LAST: Final = "\U0010ffff"
 
 _SHORTEST: Final = 2
 _LONGEST: Final = 100
@@ -85,6 +84,6 @@ def _stretch(
         rows = index.database.execute(
             f"SELECT DISTINCT {column} FROM name WHERE kind = ? AND {column} >= ? "
             f"AND {column} < ? AND length({column}) BETWEEN ? AND ? LIMIT {_MOST_KEYS}",
-            (kind, start, start + _LAST, *lengths),
+            (kind, start, start + LAST, *lengths),
         ).fetchall()
     return (key for (key,) in rows)

@@ -56,10 +56,14 @@ CREATE TABLE identifier (
 ) WITHOUT ROWID;
 CREATE INDEX identifier_iri ON identifier (iri);
 CREATE VIRTUAL TABLE term USING fts5 (
-  terms, content = '', tokenize = 'ascii', detail = none, columnsize = 0, prefix = '2 3 4'
+  terms, content = '', tokenize = 'ascii', detail = none, columnsize = 0,
+  prefix = '{" ".join(map(str, range(2, 18)))}'
 );
 """
 """The rowids of `term` are the ranks of `name`; its rows are found, and never read.
+
+Its prefixes are those of terms: a mark and up to 16 letters. Longer ones are found by merging the
+rows of all terms that begin so, which takes a while where those are many.
 
 The `key` of a name is what misspelt names are looked up by, `backwards` the same from its end.
 """
