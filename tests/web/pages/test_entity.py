@@ -282,14 +282,15 @@ def test_embedded(client: FlaskClient) -> None:
 
 
 def test_security_headers(client: FlaskClient) -> None:
-    """Pages allow no script and no foreign content."""
+    """Pages allow no script and no foreign content; data allow nothing at all."""
     headers = client.get(f"{KOMMUN}.html").headers
 
     assert headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
-    assert "Content-Security-Policy" not in client.get(KOMMUN).headers
+    data = client.get(KOMMUN).headers["Content-Security-Policy"]
+    assert data == "default-src 'none'; frame-ancestors 'none'"
 
 
 @pytest.mark.parametrize(
