@@ -28,6 +28,7 @@ _CLASSES: Final = {
     ".well-known": "catalogue",
     "dump": "dump",
     "assets": ASSET,
+    "static": ASSET,
     "health": OPERATIONS,
     "ready": OPERATIONS,
     "metrics": OPERATIONS,
