@@ -227,7 +227,8 @@ def test_log(served: Served) -> None:
     served.get(f"/sparql?query=SELECT+%22{marker}%22%7B%7D", client=client)
     served.get(f"/sparql?query=ASK%7B%22{marker}%22%7D", client=client)
     served.get(f"/res/{marker}?q={marker}", client=client)
-    until, lines = time.monotonic() + 5, []
+    until = time.monotonic() + 5
+    lines: list[dict[str, object]] = []
     while not lines:  # a request is written down after its client has the answer
         assert time.monotonic() < until
         lines = [line for line in served.lines() if line.get("route") == "resource"]
