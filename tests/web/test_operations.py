@@ -202,9 +202,15 @@ def test_limits(served: Served) -> None:
     assert 1 <= int(answer.getheader("retry-after") or 0) <= 3
     assert "20" in json.loads(body)["detail"]
     assert "retry-after" in (answer.getheader("access-control-expose-headers") or "").lower()
+    with closing(HTTPConnection("127.0.0.1", served.port, timeout=20)) as connection:
+        for _ in range(2):  # on one connection: what was sent is not taken for a request
+            headers = {"X-Forwarded-For": one, "Content-Type": "application/sparql-query"}
+            connection.request("POST", "/sparql", b"ASK {}" + b" " * 900_000, headers)
+            refusal = connection.getresponse()
+            assert (refusal.status, bool(refusal.read())) == (429, True)
     assert served.get("/sparql?query=ASK%7B%7D", client=other)[0].status == 200
     assert served.get("/sparql?query=ASK%7B%7D")[0].status == 200, "the proxy itself is not counted"
-    assert served.measure("requests_limited_total", kind="queries") == statuses.count(429)
+    assert served.measure("requests_limited_total", kind="queries") == statuses.count(429) + 2
 
 
 def test_limits_of_what_is_no_query(served: Served) -> None:

@@ -162,6 +162,8 @@ class Application:
         if not wait:
             return True
         self._meter.count(limited)
+        # else a client that sends all before it listens would not hear the answer
+        await exchange.read(self._config.limits.request_bytes)
         status, seconds = HTTPStatus.TOO_MANY_REQUESTS, math.ceil(wait)
         refusal = self._refusal(exchange, status, limit=allowance.most, seconds=seconds)
         await exchange.send_whole(refusal)
