@@ -57,7 +57,7 @@ def name_kind(names: Names, kind: str) -> str:
 def write_results(view: View, hits: Sequence[Hit], language: str, following: str | None) -> str:
     """Write what was found as JSON; `following` is the address of the next page, if any."""
     members = {"results": told(view, hits, language), "next": following}
-    return json.dumps(members, ensure_ascii=False)
+    return json.dumps(members, ensure_ascii=False) + "\n"
 
 
 def told(view: View, hits: Iterable[Hit], language: str) -> list[dict[str, str]]:
