@@ -6,7 +6,7 @@ was seen.
 
 from typing import Final
 
-from samverkan_ld.formats.table import CSV, JSONLD, NQUADS, TRIG
+from samverkan_ld.formats.table import CSV, JSON, JSONLD, NQUADS, TRIG
 
 _AUTHORITY: Final = "http://publications.europa.eu/resource/authority/"
 
@@ -20,6 +20,7 @@ STABLE: Final = f"{_AUTHORITY}planned-availability/STABLE"
 
 FILE_TYPES: Final = {
     CSV.name: f"{_AUTHORITY}file-type/CSV",
+    JSON.name: f"{_AUTHORITY}file-type/JSON",
     JSONLD.name: f"{_AUTHORITY}file-type/JSON_LD",
     NQUADS.name: f"{_AUTHORITY}file-type/RDF_N_QUADS",
     TRIG.name: f"{_AUTHORITY}file-type/RDF_TRIG",

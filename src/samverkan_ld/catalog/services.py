@@ -10,7 +10,7 @@ from samverkan_ld.catalog.agents import contact_iri, publisher_iri
 from samverkan_ld.catalog.codes import FILE_TYPES, GOVERNMENT, PUBLIC, QUERY_RESULTS
 from samverkan_ld.catalog.node import Node, Texts
 from samverkan_ld.config import Config
-from samverkan_ld.formats.table import JSONLD, TRIG
+from samverkan_ld.formats.table import JSON, JSONLD, TRIG
 from samverkan_ld.iris import Iris
 from samverkan_ld.namespaces import CC0, DCAT, DCTERMS
 
@@ -68,7 +68,20 @@ HTTP: Final = Service(
     file_type=FILE_TYPES[JSONLD.name],
     described_at="openapi.json",
 )
-SERVICES: Final = (SPARQL, FEED, HTTP)
+RECONCILIATION: Final = Service(
+    name="reconcile",
+    path="reconcile",
+    title=("Avstämningstjänst", "Reconciliation service"),
+    description=(
+        "Vilken sak ett namn står för, för OpenRefine och andra.",
+        "Which thing a name means, for OpenRefine and others.",
+    ),
+    keyword=("avstämning", "reconciliation"),
+    standard="https://reconciliation-api.github.io/specs/0.2/",
+    file_type=FILE_TYPES[JSON.name],
+    described_at="openapi.json",
+)
+SERVICES: Final = (SPARQL, FEED, HTTP, RECONCILIATION)
 
 
 def service_iri(iris: Iris, service: Service) -> str:

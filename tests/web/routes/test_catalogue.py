@@ -194,7 +194,7 @@ def test_publisher(catalogue: rdflib.Graph) -> None:
     publisher = URIRef(PUBLISHER.iri)
     described = (None, DCTERMS.publisher, publisher)
     assert {*catalogue.objects(None, DCTERMS.publisher)} == {publisher}
-    assert len([*catalogue.triples(described)]) == 5
+    assert len([*catalogue.triples(described)]) == 6
     assert {*catalogue.objects(publisher, FOAF.name)} == {
         rdflib.Literal("Exempelverket", lang="sv"),
         rdflib.Literal("Example agency", lang="en"),
