@@ -18,7 +18,11 @@ BASE = "https://data.livet.example/"
 IRIS = (f"{BASE}id/person/ada", f"{BASE}res/kallgraf/nu", f"{BASE}def/avslut/dubblett")
 HEAD = """
 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix org: <http://www.w3.org/ns/org#> .
+@prefix schema: <http://schema.org/> .
 @prefix : <https://data.samverkan.example/id/person/> .
+<https://data.samverkan.example/id/organisation/verket> a org:Organization ;
+  schema:name "Verket"@sv .
 """
 BEFORE = ("ada", "beata", "cesar", "disa", "erik", "frida")
 AFTER = ("ada", "erik")
@@ -53,13 +57,25 @@ def lively(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     assert process.wait(60) == 0
 
 
-def test_life(lively: str):
-    """Every rule is kept, those of what has ended among them; the list tells what has."""
-    service = survey(lively, iris=IRIS)
+@pytest.mark.parametrize("iris", [(), IRIS], ids=["void", "named"])
+def test_life(lively: str, iris: tuple[str, ...]):
+    """Every rule is kept, those of what has ended among them, by what the service tells of it."""
+    service = survey(lively, iris=iris)
     judged = inspect(service)
 
+    assert service.iris == (iris or (f"{BASE}id/organisation/verket",))
     assert all((service.ended.gone, service.ended.replaced, service.ended.merged))
     assert [one for one in judged if one.verdict is Verdict.FAILED] == []
     assert {one.rule.name for one in judged if one.verdict is Verdict.OK} == {
         rule.name for rule in RULES if rule.name not in UNUSED
     }
+
+
+def test_sample(sample_server: str):
+    """The sample site keeps every rule that can be tried on it."""
+    judged = inspect(survey(sample_server))
+
+    assert {one.verdict for one in judged if one.rule.name.startswith(("BI", "SAM"))} == {
+        Verdict.OK
+    }
+    assert [one for one in judged if one.verdict is Verdict.FAILED] == []
