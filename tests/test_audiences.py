@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-PAGES = ("consumers.md", "agencies.md", "reconciling.md")
+PAGES = ("consumers.md", "agencies.md", "operating.md", "reconciling.md")
 WRITTEN = "http://127.0.0.1:8000"
 """The address of the service in the documents."""
 
