@@ -26,7 +26,7 @@ ARTICLE = "artikel 2020-03-17 (Sju röster om vikten av att samverka)"
 def candidates(site, name, releases="releases"):
     """Offer candidates for a name."""
     draft = Draft("a.txt", name, persons=(DraftPerson(Value(name)),))
-    (person,) = offer(draft, site / releases).persons
+    ((person,),) = (found.persons for found in offer([draft], site / releases))
     return list(person.candidates)
 
 
@@ -134,7 +134,7 @@ def test_each_person_has_candidates_of_its_own(sample_site):
     """Every person of a draft is looked up; the rest of the draft stays as it is."""
     names = ("Marie Larsson", "Ada Nyman", "Anders Nordh")
     draft = Draft("a.txt", "text", persons=tuple(DraftPerson(Value(name)) for name in names))
-    found = offer(draft, sample_site / "releases")
+    (found,) = offer([draft], sample_site / "releases")
 
     assert [[c.label for c in p.candidates] for p in found.persons] == [
         ["Marie Larsson"],

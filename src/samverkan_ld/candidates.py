@@ -4,7 +4,7 @@ The same name never means the same person, so nothing is chosen here.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,16 +19,16 @@ from samverkan_ld.search.lists import Index, open_index
 from samverkan_ld.search.persons import Held, persons_beginning, roles_held
 
 
-def offer(draft: Draft, releases: Path) -> Draft:
-    """Offer for each person of a draft the published persons of the same name.
+def offer(drafts: Sequence[Draft], releases: Path) -> tuple[Draft, ...]:
+    """Offer for each person of some drafts the published persons of the same name.
 
     Each has the roles that it is known for and the articles that tell them as facts. IRIs are
     written with SOURCE_BASE, as records are. Who has ended, or was erased, is not offered. Where
     nothing is published, there are no candidates.
 
     Args:
-        draft: the draft.
-        releases: the folder of releases; the current one is read.
+        drafts: the drafts.
+        releases: the folder of releases; the current one is read, once for all drafts.
 
     Raises:
         ReleaseError: a release is damaged.
@@ -36,13 +36,15 @@ def offer(draft: Draft, releases: Path) -> Draft:
     try:
         folder = current_folder(releases)
     except NoReleaseError:
-        return draft
+        return tuple(drafts)
     # The newest release knows who has ended, also where an earlier one is current again.
     newest = release_folders(releases)[-1]
     published = _Published(
         read_manifest(folder).base, open_index(folder / INDEX), open_ledger(newest / LEDGER)
     )
-    return replace(draft, persons=tuple(map(published.offer, draft.persons)))
+    return tuple(
+        replace(draft, persons=tuple(map(published.offer, draft.persons))) for draft in drafts
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,9 +58,11 @@ def extract_command(
     drafts: list[Draft] = []
     for file in files:
         try:
-            drafts.append(_extract(file, register, releases))
+            drafts.append(_extract(file, register))
         except SourceError as error:
             faults.append(error)
+    if releases is not None:
+        drafts = _offered(drafts, releases)
     for draft in drafts:
         show(session.voice, draft)
     if folder is None:
@@ -81,18 +83,20 @@ def _surroundings(session: Session) -> "tuple[Register, Path | None]":
     return read_register(config.data, config.vocab), config.releases
 
 
-def _extract(file: Path, register: "Register", releases: Path | None) -> "Draft":
+def _extract(file: Path, register: "Register") -> "Draft":
     from samverkan_ld.extraction.article import extract
     from samverkan_ld.extraction.linking import link
     from samverkan_ld.extraction.pages.page import read_page
 
     page = read_page(_read(file), click.format_filename(file, shorten=True))
-    draft = link(extract(page), register)
-    if releases is None:
-        return draft
+    return link(extract(page), register)
+
+
+def _offered(drafts: "Sequence[Draft]", releases: Path) -> "list[Draft]":
+    # Finding namesakes takes the search of releases, slow to import.
     from samverkan_ld.candidates import offer
 
-    return offer(draft, releases)
+    return list(offer(drafts, releases))
 
 
 def _read(file: Path) -> bytes:

@@ -64,7 +64,7 @@ class Workplace:
             for person in draft.persons
         )
         linked = link(replace(draft, persons=tuple(persons)), self.register)
-        return offer(linked, self.releases) if self.releases else linked
+        return offer([linked], self.releases)[0] if self.releases else linked
 
 
 def _unlinked(role: Role) -> Role:
