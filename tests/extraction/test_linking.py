@@ -165,6 +165,9 @@ def test_site_of_its_own(tmp_path):
         ("register/kommuner.csv", b"kommunkod,name\n9999,x\n", "lacks the column 'namn'"),
         ("register/regioner.csv", b"namn\nRegion X\n", "lacks the column 'lanskod'"),
         ("register/regioner.csv", b"lanskod,namn\n99,Region \xe5\n", "cannot be read"),
+        ("register/regioner.csv", b"lanskod,namn\n99,X\n,Y\n", r"\.csv:3: .* without lanskod"),
+        ("register/regioner.csv", b"lanskod,namn\n99, \n", r"\.csv:2: .* without namn"),
+        ("register/regioner.csv", b"lanskod,namn\n99\n", r"\.csv:2: .* without namn"),
         ("roller.ttl", b"<a> <b> .", "cannot be read"),
     ],
 )

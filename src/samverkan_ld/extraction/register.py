@@ -70,13 +70,13 @@ def read_register(data: Path, vocab: Path) -> Register:
     """Read the register from the folders of a site; what a site does not have is left out.
 
     Raises:
-        SourceError: a file cannot be read, or lacks a column.
+        SourceError: a file cannot be read, or lacks a column, or a row lacks its name or key.
     """
     organisations: defaultdict[str, dict[Candidate, None]] = defaultdict(dict)
     territories: defaultdict[str, dict[Candidate, None]] = defaultdict(dict)
     for file in _KEYS:
-        for row in _rows(data / "register" / file):
-            candidate = _candidate(file, row)
+        for line, row in _rows(data / "register" / file):
+            candidate = _candidate(file, line, row)
             for name in _spellings(file, row):
                 organisations[fold(name)][candidate] = None
             if file == "regioner.csv":
@@ -98,22 +98,27 @@ def packaged_register() -> Register:
 # ------------------------------------------------------------------------------ organisations
 
 
-def _rows(path: Path) -> Iterator[Row]:
+def _rows(path: Path) -> Iterator[tuple[int, Row]]:
+    """Give the rows of a table, each after the line that it ends on."""
     if not path.is_file():
         return
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            yield from csv.DictReader(stream)
+            reader = csv.DictReader(stream)
+            for row in reader:
+                yield reader.line_num, row
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise SourceError(path.name, f"cannot be read: {error}") from error
 
 
-def _candidate(file: str, row: Row) -> Candidate:
+def _candidate(file: str, line: int, row: Row) -> Candidate:
     kind, column = _KEYS[file]
-    try:
-        label, key = row["namn"], row[column]
-    except KeyError as error:
-        raise SourceError(file, f"lacks the column {error}: add it") from None
+    for needed in ("namn", column):
+        if needed not in row:
+            raise SourceError(file, f"lacks the column {needed!r}: add it")
+        if not (row[needed] or "").strip():
+            raise SourceError(file, f"has a row without {needed}: fill it in", line=line)
+    label, key = row["namn"], row[column]
     others = (name for name in _names(row) if name != label)
     return Candidate(Iris().thing(kind, key), label, tuple(others))
 
