@@ -74,37 +74,48 @@ def name_all(
         return additions.keys.get(slot) or mint()
 
     article = key("article")
+    named = _name_bodies(draft, additions, key)
+    people = _name_persons(draft, published, key)
+    roles = _places(draft, lambda number: len(draft.persons[number].roles))
+    statements = _places(draft, lambda number: len(additions.paraphrases(draft, number)))
+    return Names(
+        Name(f"artikel:{article}"),
+        Name(f"kallgraf:{article}"),
+        tuple(people),
+        {place: Name(f"medlemskap:{key('role', *place)}") for place in roles},
+        {place: Name(f"uttalande:{key('statement', *place)}") for place in statements},
+        *named,
+    )
+
+
+_Key = Callable[..., str]
+"""Gives the key of what stands at a place of the draft."""
+
+
+def _name_bodies(
+    draft: Draft, additions: Additions, key: _Key
+) -> tuple[dict[str, Name], tuple[Organisation, ...]]:
+    """Name all organisations; give also those that the record describes itself."""
     bodies: dict[str, Name] = {}
-    own = []
+    own: list[Organisation] = []
     for organisation in _organisations(draft, additions):
         who = identity(organisation)
-        if who not in bodies:
-            is_linked = len(organisation.links) == 1
-            own += [] if is_linked else [organisation]
-            new = Iris().thing("organisation", "")
-            bodies[who] = compact(
-                who if is_linked else new + key("organisation", organisation.name.text)
-            )
-    return Names(
-        article=Name(f"artikel:{article}"),
-        graph=Name(f"kallgraf:{article}"),
-        persons=tuple(
-            compact(published[number])
-            if number in published
-            else Name(f"person:{key('person', number)}")
-            for number in range(len(draft.persons))
-        ),
-        roles={
-            place: Name(f"medlemskap:{key('role', *place)}")
-            for place in _places(draft, lambda number: len(draft.persons[number].roles))
-        },
-        statements={
-            place: Name(f"uttalande:{key('statement', *place)}")
-            for place in _places(draft, lambda number: len(additions.paraphrases(draft, number)))
-        },
-        bodies=bodies,
-        own=tuple(own),
-    )
+        if who in bodies:
+            continue
+        if len(organisation.links) == 1:
+            bodies[who] = compact(who)
+        else:
+            own.append(organisation)
+            new = key("organisation", organisation.name.text)
+            bodies[who] = compact(Iris().thing("organisation", new))
+    return bodies, tuple(own)
+
+
+def _name_persons(draft: Draft, published: Mapping[int, str], key: _Key) -> Iterator[Name]:
+    """Name the persons of a draft, those described elsewhere as they are there."""
+    for number in range(len(draft.persons)):
+        known = published.get(number)
+        yield Name(f"person:{key('person', number)}") if known is None else compact(known)
 
 
 def _organisations(draft: Draft, additions: Additions) -> Iterator[Organisation]:

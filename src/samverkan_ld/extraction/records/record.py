@@ -46,17 +46,19 @@ def write_record(
     known, added = persons or {}, additions or Additions()
     names = name_all(draft, added, known, mint)
     record = _Record(draft, added, names, known, is_reviewed=reviewed is not None)
-    dates = {"extracted": extracted.isoformat()}
-    if reviewed is not None:
-        dates["reviewed"] = reviewed.isoformat()
     lines = [
         *head(draft, added, known, extracted, reviewed),
         "",
         *block({"@context": Name("context.jsonld"), "@id": names.graph}),
         '"@graph":',
-        *record.sections(dates),
+        *record.sections(_dates(extracted, reviewed)),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _dates(extracted: date, reviewed: date | None) -> Node:
+    days = {"extracted": extracted, "reviewed": reviewed}
+    return {name: day.isoformat() for name, day in days.items() if day is not None}
 
 
 class _Record:
