@@ -132,8 +132,11 @@ def _require_review(source: Source, iris: Iris) -> None:
 
 
 def _is_day(term: Term) -> bool:
+    """Tell whether a value is a day as xsd:date writes it: 2024-05-01, and not 20240501."""
     try:
-        return isinstance(term, Literal) and bool(date.fromisoformat(term.value))
+        return (
+            isinstance(term, Literal) and date.fromisoformat(term.value).isoformat() == term.value
+        )
     except ValueError:
         return False
 
