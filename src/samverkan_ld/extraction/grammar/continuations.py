@@ -13,7 +13,9 @@ Holders = dict[int, list[int | None]]
 """Who has what: for a part with a role the parts of the people, and for an organisation, by the
 negative of its first token less one, likewise; None is the person named last."""
 
-_NEXT: Final = re.compile(r"(?P<first>R)(?:[,;.&xtsYD(–=]|iK?){1,7}(?P<what>R)(?![NM])")
+_NEXT: Final = re.compile(
+    r"(?P<first>R)(?:[,&]i?[OK]Y)?(?:[,;.&xtsYD(–=]|iK?){1,7}(?P<what>R)(?![NM])"
+)
 _AGAIN: Final = re.compile(r"(?P<first>R)[,&]i?(?P<where>[OK])\(?(?P<when>Y)")
 _FEW: Final = 7
 """Words that may stand between two roles of one person."""
@@ -41,7 +43,9 @@ def continued(text: Sentence, holders: Holders) -> Iterator[Claim]:
         is_apart = len(words) > _FEW or not _APART.isdisjoint(words)
         if first in holders and what not in holders and not is_apart:
             holders[what] = holders[first]
-            period = text.time([*between, what + 1], begins=not START.isdisjoint(words))
+            begins = any(not START.isdisjoint(text.words(at)) for at in between)
+            own = text.signs[first + 1] in "DY"  # a time that is of the first role
+            period = text.time([what + 1, *between[own:][::-1]], begins=begins)
             yield from (Claim(who, what, period=period) for who in holders[first])
 
 

@@ -19,6 +19,8 @@ _TERM: Final = word_set("dates.term")
 _BEFORE_PERIOD: Final = _BEGIN | _END | _TERM
 _WITHOUT_SUBJECT: Final = _BEGIN | _END | word_set("dates.tenure")
 """What begins a sentence that tells of somebody’s time without naming anybody."""
+_LEFT: Final = word_set("dates.left")
+"""Words before a role that somebody has until another begins."""
 _NEAR: Final = 5
 """Tokens before a time that tell what it is of."""
 _CONCERNED: Final = re.compile("[NMnDY]")
@@ -28,18 +30,19 @@ def note_dates(findings: Findings) -> None:
     """Note when somebody begins, ends or has a role, where a sentence says only that."""
     last: Person | None = None
     for number, line in enumerate(findings.lines):
+        told = {claim.period.start for claim in findings.claims[number] if claim.period}
         for match in _CONCERNED.finditer(line.signs):
             at, sign = match.start(), match[0]
             if sign in "NMn":
                 last = findings.who(number, at) or last
-            elif last and _has_subject(line, at):
+            elif last and line.parts[at].start not in told and _has_subject(line, at):
                 _date(last, number, line, at)
 
 
 def _date(person: Person, number: int, line: Sentence, at: int) -> None:
     """Give the time that a part tells to the role that it is of."""
     period = _period(line, at)
-    held = _undated(person, number, line.parts[at].start, period) if period else None
+    held = _undated(person, number, line, at, period) if period else None
     if held:
         role, (begin, end) = held.role, bounds(period, line.tokens)
         held.role = replace(role, begin=role.begin or begin, end=role.end or end)
@@ -73,18 +76,27 @@ def _has_subject(line: Sentence, at: int) -> bool:
     return line.low(start) in _WITHOUT_SUBJECT
 
 
-def _undated(person: Person, number: int, token: int, period: Period) -> Held | None:
+def _undated(person: Person, number: int, line: Sentence, at: int, period: Period) -> Held | None:
     """Give the role that a time is of, and that has none: the last before it in its line.
 
-    Else it is the first role that the person has by then.
+    What somebody begins is no role that is left for it: “Ny rektor blir Bo Alm, i dag lärare. Han
+    börjar …”. Else it is the first role that the person has by then.
     """
     fits = [
         held
         for held in person.held
         if held.line <= number and held.role.title and not _is_dated(held, period)
     ]
+    token, is_begin = line.parts[at].start, not words_before(line, at).isdisjoint(_BEGIN)
     here = [held for held in fits if held.line == number and held.token < token]
-    return max(here, key=lambda held: held.token) if here else next(iter(fits), None)
+    rest = [held for held in here if not is_begin or not _is_left(line, held.token)]
+    return max(rest or here, key=lambda held: held.token, default=next(iter(fits), None))
+
+
+def _is_left(line: Sentence, token: int) -> bool:
+    """Tell whether the words before a title say that it is held before another begins."""
+    before = line.tokens[max(0, token - _NEAR) : token]
+    return any(word.low in _LEFT for word in before)
 
 
 def _is_dated(held: Held, period: Period) -> bool:

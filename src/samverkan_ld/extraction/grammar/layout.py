@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from samverkan_ld.drafts import Organisation, Role, Value
+from samverkan_ld.extraction.grammar.bodykinds import is_municipality
 from samverkan_ld.extraction.grammar.claim import Claim
 from samverkan_ld.extraction.grammar.contacts import find_responsible
 from samverkan_ld.extraction.grammar.findings import Findings, complete
@@ -14,7 +15,7 @@ from samverkan_ld.extraction.grammar.people import Held, Person
 from samverkan_ld.extraction.grammar.rosters import find_titled
 from samverkan_ld.extraction.grammar.stacks import find_stacked
 from samverkan_ld.extraction.grammar.values import bounds, organisation
-from samverkan_ld.extraction.grammar.words import word_list
+from samverkan_ld.extraction.grammar.words import word_list, word_set
 
 _MANY: Final = 3
 """People given as contact on a page that is a list of them."""
@@ -25,6 +26,16 @@ _BRIEF: Final = 12
 _BLOCK: Final = 3
 """Lines of a block below a name."""
 
+_HEAD: Final = 8
+"""Lines of the head of minutes."""
+_MINUTES: Final = word_set("layout.minutes")
+_BOARDS: Final = word_list("layout.boards")
+"""What minutes are called, and ends of names of those whose they are."""
+
+_SEATS: Final = word_set("layout.seats")
+"""Words of the titles of a board's members."""
+_JOINT: Final = 2
+"""Municipalities that fill the seats of a joint board, at least."""
 BOARD: Final = word_list("layout.board")
 """Ends of titles of members of a board."""
 
@@ -109,15 +120,78 @@ def note_contacts(findings: Findings) -> None:
             person.responsible = person.responsible or contact.label
 
 
+def part_seats(findings: Findings) -> None:
+    """Take apart the seats on a joint board and the municipalities that have filled them.
+
+    “Ordförande: Bo Alm, Malå kommun” beside “Ledamot: Eva Lind, Norsjö kommun” tells where people
+    are from: the seats are the board's.
+    """
+    seats = [
+        (person, held)
+        for person in findings.people
+        for held in person.held
+        if _is_filled_seat(held, findings.text)
+    ]
+    filling = {held.role.organisation.name.text for _, held in seats if held.role.organisation}
+    if len(filling) < _JOINT:
+        return
+    for person, held in seats:
+        person.held.append(Held(Role(organisation=held.role.organisation), held.line))
+        held.role = replace(held.role, organisation=None)
+
+
+def _is_filled_seat(held: Held, text: str) -> bool:
+    """Tell whether a municipality stands beside a seat, after a comma and not “i”."""
+    title, body = held.role.title, held.role.organisation
+    if title is None or body is None or title.span is None or body.name.span is None:
+        return False
+    between = text[title.span.end : body.name.span.start]
+    is_seat = _SEATS.issuperset(title.text.lower().split())
+    return is_seat and is_municipality(body.name.text) and "," in between and "\n" not in between
+
+
 def place_under_headings(findings: Findings) -> None:
     """Give people under a heading the body that it gives, where they have none."""
-    for number, heading in headings(findings.lines):
+    for number, heading in headings(findings.lines, findings.homes.full_names):
         given = organisation(heading.place, heading.line.tokens)
+        times = bounds(heading.period, heading.line.tokens)
+        if heading.is_of_body:
+            given = findings.homes.body or given
         for person in findings.named_in(number):
             if heading.place.is_body:
                 _place_below(person, number, given)
             else:
-                _place_on_board(person, number, given)
+                seats = [held for held in person.held if held.line == number and _is_seat(held)]
+                _date(seats, *times)
+                for held in seats:
+                    complete(held, given)
+
+
+def place_after_labels(findings: Findings) -> None:
+    """Give people after a body at the beginning of their line that body: “Malå – Anna Ek, rektor”.
+
+    The body may be a municipality by the name of its place alone.
+    """
+    for number, line in enumerate(findings.lines):
+        label = _LABEL.match(line.signs)
+        at = label.start("where") if label else 0
+        if label and (line.is_town(at) or (label["where"] == "O" and line.place(at).is_body)):
+            given = organisation(line.place(at), line.tokens)
+            for person in findings.named_in(number):
+                _place_in_line(person, number, given)
+
+
+_LABEL: Final = re.compile(r"b?(?:D[:.D]*)?(?P<where>[OK])[–:](?:R,?:?)*[NM]")
+
+
+def _place_in_line(person: Person, number: int, given: Organisation) -> None:
+    """Give the roles that a line states a body, or the body alone as a role."""
+    for held in person.held:
+        if held.line == number:
+            complete(held, given)
+    if not person.held:
+        person.is_sure = True
+        person.held.append(Held(Role(organisation=given), number))
 
 
 def _place_below(person: Person, number: int, given: Organisation) -> None:
@@ -129,12 +203,9 @@ def _place_below(person: Person, number: int, given: Organisation) -> None:
         person.held.append(Held(Role(organisation=given), number))
 
 
-def _place_on_board(person: Person, number: int, group: Organisation) -> None:
-    """Give a role that a line of a group's list states, such as chair, the group."""
-    for held in person.held:
-        title = held.role.title
-        if held.line == number and title and title.text.lower().endswith(BOARD):
-            complete(held, group)
+def _is_seat(held: Held) -> bool:
+    title = held.role.title
+    return title is not None and title.text.lower().endswith(BOARD)
 
 
 def place_on_page(findings: Findings) -> None:
@@ -146,6 +217,24 @@ def place_on_page(findings: Findings) -> None:
         for person in listed:
             for held in person.held:
                 complete(held, given)
+
+
+def place_on_minutes(findings: Findings) -> None:
+    """Give those who sit on a board its name, in the minutes of a meeting: “Protokoll”."""
+    top = findings.lines[:_HEAD]
+    if not any(token.low in _MINUTES for line in top for token in line.tokens):
+        return
+    boards = (
+        organisation(line.place(at), line.tokens)
+        for line in top
+        for at, sign in enumerate(line.signs)
+        if sign == "O" and line.place(at).name.lower().endswith(_BOARDS)
+    )
+    board = next(boards, None)
+    for held in (held for person in findings.people for held in person.held):
+        word = held.role.title.text.lower().split()[-1] if held.role.title else ""
+        if word in BOARD and not held.whose:
+            complete(held, board)
 
 
 def _body_of_headline(findings: Findings) -> Organisation | None:

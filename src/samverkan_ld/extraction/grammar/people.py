@@ -63,10 +63,15 @@ class People:
         return person
 
     def join_parts(self) -> None:
-        """Take a name that is the beginning or the end of one fuller name for the same person's."""
+        """Take a name that is the beginning or the end of one fuller name for the same person's.
+
+        So is a name with the s of the genitive, if the text has it without.
+        """
         names = self._by_name
-        for owned in [name for name in names if name.endswith("s") and name[:-1] in names]:
-            self._join(owned, owned[:-1])
+        for genitive in [name for name in names if name.endswith("s") and name[:-1] in names]:
+            owned, bare = self._resolve(genitive), self._resolve(genitive[:-1])
+            if owned != bare:
+                self._join(*((owned, bare) if _is_bare(names[bare]) else (bare, owned)))
         for part, wholes in self._by_part().items():
             if part in names and len(wholes) == 1:
                 self._join(part, wholes[0])
@@ -123,6 +128,11 @@ class People:
     def drafts(self) -> tuple[DraftPerson, ...]:
         """Give the people as a draft has them."""
         return tuple(_draft(person) for person in self if person.is_sure)
+
+
+def _is_bare(person: Person) -> bool:
+    """Tell whether the text has a name without the genitive: else the s may be the name's own."""
+    return any(span.end - span.start <= len(person.name) for span in person.mentions)
 
 
 def _draft(person: Person) -> DraftPerson:

@@ -1,6 +1,6 @@
 """Periods in a text: the times in which a role was held."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,19 +44,12 @@ def period_at(tokens: Sequence[Token], at: int) -> Period | None:
     >>> read("från och med 1 maj 2024 till och med 30 april 2025")
     ('2024-05-01', '2025-04-30')
     """
-    start = at
-    while at < len(tokens) and tokens[at].low in _AROUND:
-        at += 1
-    if at >= len(tokens):
+    first = at
+    while first < len(tokens) and tokens[first].low in _AROUND:
+        first += 1
+    if first == len(tokens):
         return None
-    low = tokens[at].low
-    if low in _SINCE:
-        return _since(tokens, start, at + 1)
-    if low == _BETWEEN:
-        return _between(tokens, start, at + 1)
-    if low in _UNTIL:
-        return _until(tokens, start, at + 1)
-    return _range(tokens, start, at)
+    return _reading(tokens[first].low)(tokens, at, first)
 
 
 def begins_time(low: str) -> bool:
@@ -65,9 +58,22 @@ def begins_time(low: str) -> bool:
     return is_before_time or names_month(low)
 
 
+_Read = Callable[[Sequence[Token], int, int], Period | None]
+"""Reads the period that begins with one token, by what another token and the next ones say."""
+
+
+def _reading(low: str) -> _Read:
+    """Tell how the period is read that a word begins."""
+    if low in _SINCE:
+        return _since
+    if low == _BETWEEN:
+        return _between
+    return _until if low in _UNTIL else _range
+
+
 def _since(tokens: Sequence[Token], start: int, at: int) -> Period | None:
     """Read what follows “sedan”: “2011”, “1 maj 2024 till och med 30 april 2025”."""
-    begin = _moment_after(tokens, at)
+    begin = _moment_after(tokens, at + 1)
     if begin is None:
         return None
     end = _end_after(tokens, begin.end)
@@ -76,7 +82,7 @@ def _since(tokens: Sequence[Token], start: int, at: int) -> Period | None:
 
 def _between(tokens: Sequence[Token], start: int, at: int) -> Period | None:
     """Read what follows “mellan”: “2010 och 2014”."""
-    begin = _moment_after(tokens, at)
+    begin = _moment_after(tokens, at + 1)
     if begin is None or begin.end >= len(tokens) or tokens[begin.end].low not in ("och", _DASH):
         return None
     end = moment_at(tokens, begin.end + 1)
@@ -85,7 +91,7 @@ def _between(tokens: Sequence[Token], start: int, at: int) -> Period | None:
 
 def _until(tokens: Sequence[Token], start: int, at: int) -> Period | None:
     """Read what follows “till”: “och med 2020”."""
-    end = _moment_after(tokens, at)
+    end = _moment_after(tokens, at + 1)
     return Period(start, end.end, None, end) if end else None
 
 

@@ -13,6 +13,9 @@ from samverkan_ld.extraction.grammar.layout import (
     note_blocks,
     note_contacts,
     note_titles_above,
+    part_seats,
+    place_after_labels,
+    place_on_minutes,
     place_on_page,
     place_under_headings,
 )
@@ -22,7 +25,9 @@ from samverkan_ld.extraction.grammar.nearby import (
     place_as_before,
     place_both,
     place_home,
+    place_in_town,
     place_official,
+    place_on_board,
 )
 from samverkan_ld.extraction.grammar.people import People
 from samverkan_ld.extraction.grammar.sentence import Sentence, sentence
@@ -39,8 +44,13 @@ STEPS: Final[tuple[Callable[[Findings], None], ...]] = (
     note_dates,
     note_statements,
     note_contacts,
+    part_seats,
+    place_after_labels,
     place_under_headings,
     place_both,
+    place_on_minutes,
+    place_on_board,
+    place_in_town,
     place_on_page,
     place_home,
     place_around,

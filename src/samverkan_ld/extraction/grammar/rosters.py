@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from samverkan_ld.extraction.grammar.entries import is_role_line
 from samverkan_ld.extraction.grammar.sentence import Sentence
 from samverkan_ld.extraction.grammar.stacks import Stacked
 
-_ENTRY: Final = re.compile(r"b?(?:Y:?,?)?(?P<who>[NM])P?(?:[,(]?\(?[xYD].*)?$")
-_TITLE: Final = re.compile(r"Rx?:*")
+_ENTRY: Final = re.compile(r"b?(?P<when>Y:?,?)?(?P<who>[NM])P?(?:[,(–]?\(?[xYDORKi].*)?$")
+_TITLE: Final = re.compile(r"[xK]?(?P<what>R)(?:xi?x?)?:*")
+_BRIEF: Final = 5
+"""Words of a title that a list stands below, at most."""
 _FEWEST: Final = 2
 """Names below a title that is one for all; above one name it is that one's."""
 
@@ -22,19 +23,23 @@ def find_titled(lines: Sequence[Sentence]) -> Iterator[Stacked]:
 
 
 def _rosters(lines: Sequence[Sentence]) -> Iterator[list[Stacked]]:
-    """Give the entries of each list."""
+    """Give the entries of each list; an entry with a title of its own is none, but for a time."""
     title: tuple[int, int] | None = None
     found: list[Stacked] = []
     for number, line in enumerate(lines):
         entry = _ENTRY.match(line.signs) if title else None
-        if title and entry and "R" not in line.signs:
-            found.append(Stacked((number, entry.start("who")), title))
+        if title and entry:
+            if entry["when"] or "R" not in line.signs:
+                found.append(Stacked((number, entry.start("who")), title))
             continue
         yield found
         found = []
-        title = (number, 0) if _is_title(line) else None
+        what = _title(line)
+        title = (number, what) if what is not None else None
     yield found
 
 
-def _is_title(line: Sentence) -> bool:
-    return _TITLE.fullmatch(line.signs) is not None and is_role_line(line)
+def _title(line: Sentence) -> int | None:
+    """Give the part of the title that a line consists of: “Ledamöter”, “Övriga ledamöter:”."""
+    found = _TITLE.fullmatch(line.signs) if len(line.tokens) <= _BRIEF else None
+    return found.start("what") if found else None

@@ -121,12 +121,20 @@ def _phrase(line: Line, at: int, singles: Container[str]) -> Chunk | None:
 
 
 def _title(line: Line, at: int) -> Chunk | None:
-    """Read a title, or the name of a body that is a title too: “Barnombudsmannen”."""
+    """Read a title, or the name of a body that is one too: “Barnombudsmannen”, “i Skolledarna”."""
     token = line.tokens[at]
     if token.kind == "C" and at in line.bodies and is_known(token.text):
         return Chunk("O", at, line.bodies[at].end, line.bodies[at])
     title = title_at(line.tokens, at)
-    return Chunk("T", at, title.end, title) if title else None
+    if title is None or (title.number == "p" and _is_led_name(line.tokens, at)):
+        return None
+    return Chunk("T", at, title.end, title)
+
+
+def _is_led_name(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word with a capital follows a preposition, as names of bodies do."""
+    before = tokens[at - 1].low if at else ""
+    return tokens[at].text.istitle() and _SIGNS.get(before) == "i"
 
 
 def _organisation(line: Line, at: int, begins: _Beginning) -> Chunk | None:

@@ -1,5 +1,6 @@
 """Titles of roles in a text: a head word, with what belongs before it, in its base form."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -33,6 +34,8 @@ _DEFINITE: Final = ("ska", "ske", "la", "na")
 """Ends of adjectives before a definite noun."""
 _PARTICIPLES: Final = word_set("titles.participles")
 _POLITICAL: Final = ("politisk", "politiska")
+_ENDING: Final = re.compile(":[ns]$")
+"""What an abbreviation is inflected by: “vd:n”."""
 _JOINING: Final = (",", "och", "samt", "/")
 """What stands between the parts of “hälso- och sjukvårdsdirektör”."""
 _MOST_QUALIFIERS: Final = 5
@@ -172,7 +175,7 @@ def _is_responsible(tokens: Sequence[Token], at: int) -> bool:
 def _text(tokens: Sequence[Token], first: int, at: int, head: tuple[str, str]) -> str:
     """Write a title with its head word in the base form."""
     base, number = head
-    word = tokens[at].text if number == "b" else _base_form(tokens[at], base)
+    word = _ENDING.sub("", tokens[at].text) if number == "b" else _base_form(tokens[at], base)
     if len(word) > _LONGEST_IN_CAPITALS and word.isupper():
         word = word.lower()
     words = [_indefinite(token.text, base) for token in tokens[first:at]]

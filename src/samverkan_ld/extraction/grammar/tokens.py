@@ -94,11 +94,6 @@ def tokenise(text: str) -> list[Token]:
     ['kommunråd', '–', 'e-nämnd']
     >>> [token.text for token in tokenise("SKR:s f.d. vd, A. Ek")]
     ['SKR:s', 'f.d.', 'vd', ',', 'A.', 'Ek']
-
-    Nor does a line break that was lost:
-
-    >>> [token.text for token in tokenise("Anna EkEnhetschef070")]
-    ['Anna', 'Ek', 'Enhetschef', '070']
     """
     tokens: list[Token] = []
     known: dict[str, list[Token]] = {}  # pages repeat lines
@@ -106,12 +101,11 @@ def tokenise(text: str) -> list[Token]:
     for line in text.split("\n"):
         if start:
             tokens.append(Token("n", "\n", "\n", start - 1, start))
-        alike = known.get(line)
-        if alike is None:
-            alike = known[line] = list(_line(line))
+        if line not in known:
+            known[line] = list(_line(line))
         tokens += [
             _new(Token, (kind, word, low, start + first, start + after))
-            for kind, word, low, first, after in alike
+            for kind, word, low, first, after in known[line]
         ]
         start += len(line) + 1
     return tokens
@@ -143,7 +137,11 @@ def _is_glued(raw: str) -> bool:
 
 
 def _apart(raw: str, start: int) -> list[Token]:
-    """Split a word where a line break was lost: “EkEnhetschef”, “chef000”, if that makes words."""
+    """Split a word where a line break was lost, if that makes words.
+
+    >>> [token.text for token in tokenise("Anna EkEnhetschef070")]
+    ['Anna', 'Ek', 'Enhetschef', '070']
+    """
     found = _GLUED.search(raw)
     if found is None or not _are_apart(raw[: found.end()], raw[found.end() :]):
         return [_token("word", raw, start)]

@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 from typing import Final
 
-from samverkan_ld.extraction.grammar.gazetteer import Entry, gazetteer, places
+from samverkan_ld.extraction.grammar.gazetteer import (
+    Entry,
+    gazetteer,
+    is_known_phrase,
+    places,
+)
 from samverkan_ld.extraction.grammar.organisations.forms import bare
 from samverkan_ld.extraction.grammar.organisations.found import BODY, Found
 from samverkan_ld.extraction.grammar.tokens import Token
+from samverkan_ld.extraction.grammar.words import word_set
 
+_DIRECTIONS: Final = word_set("organisations.directions")
 _MUNICIPALITIES: Final = frozenset({"kommun", "kommuns", "stad"})
 
 
@@ -42,8 +49,23 @@ def _is_as_known(token: Token, form: str) -> bool:
 def _branch(tokens: Sequence[Token], end: int, form: str) -> Found:
     """Give a body, or its branch at the place that follows: “Vision Östergötland”."""
     if end < len(tokens) and _is_branch(tokens, end, form):
-        return Found(end + 1, f"{form} {tokens[end].text}", BODY)
-    return Found(end, form, BODY)
+        after = end + 1 + _is_region_of_two(tokens, end)
+    elif _names_department(tokens, end):
+        after = end + 2
+    else:
+        return Found(end, form, BODY)
+    return Found(after, " ".join([form, *(token.text for token in tokens[end:after])]), BODY)
+
+
+def _is_region_of_two(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a place goes on in a second word: “Jämtland Härjedalen”."""
+    words = [token.text for token in tokens[at : at + 2]]
+    return len(words) == 2 and is_known_phrase(" ".join(["Region", *words]))
+
+
+def _names_department(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a branch is told by its word: “Vårdförbundet avdelning Gävleborg”."""
+    return at + 1 < len(tokens) and tokens[at].low == "avdelning" and tokens[at + 1].kind == "C"
 
 
 def _is_branch(tokens: Sequence[Token], at: int, form: str) -> bool:
@@ -56,4 +78,4 @@ def _is_branch(tokens: Sequence[Token], at: int, form: str) -> bool:
 
 
 def _is_place(low: str) -> bool:
-    return low in places() or low.removesuffix("s") in places()
+    return low in places() or low.removesuffix("s") in places() or low in _DIRECTIONS

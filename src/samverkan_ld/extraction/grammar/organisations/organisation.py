@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from samverkan_ld.extraction.grammar.gazetteer import gazetteer
+from samverkan_ld.extraction.grammar.gazetteer import gazetteer, places
 from samverkan_ld.extraction.grammar.organisations.acronyms import acronym
 from samverkan_ld.extraction.grammar.organisations.companies import company
 from samverkan_ld.extraction.grammar.organisations.forms import bare
@@ -14,7 +14,13 @@ from samverkan_ld.extraction.grammar.organisations.heads import begins_name
 from samverkan_ld.extraction.grammar.organisations.kinds import kind_of
 from samverkan_ld.extraction.grammar.organisations.known import known
 from samverkan_ld.extraction.grammar.organisations.owned import owned
-from samverkan_ld.extraction.grammar.organisations.regional import city, county, region, seated
+from samverkan_ld.extraction.grammar.organisations.regional import (
+    city,
+    county,
+    municipality,
+    region,
+    seated,
+)
 from samverkan_ld.extraction.grammar.organisations.units import unit
 from samverkan_ld.extraction.grammar.tokens import Token
 from samverkan_ld.extraction.grammar.words import word_set
@@ -24,6 +30,7 @@ RULES: Final[tuple[Rule, ...]] = (
     county,
     known,
     city,
+    municipality,
     region,
     company,
     owned,
@@ -44,13 +51,18 @@ def organisation_at(tokens: Sequence[Token], start: int) -> Found | None:
     for rule in RULES:
         found = rule(tokens, start)
         if found:
-            return _with_direction(tokens, found)
+            return _with_direction(tokens, start, found)
     return None
 
 
-def _with_direction(tokens: Sequence[Token], found: Found) -> Found:
-    """Take “i Väst” into a name: “Föreningen Socialt Ledarskap i Väst”."""
+def _with_direction(tokens: Sequence[Token], start: int, found: Found) -> Found:
+    """Take “i Väst” into a name: “Föreningen Socialt Ledarskap i Väst”.
+
+    Of associations it may be a part of the country: “Kommunalförbundet Vatten i Bergslagen”.
+    """
     end = past_direction(tokens, found.end)
+    if end == found.end and tokens[start].low.endswith(_ASSOCIATIONS):
+        end = _past_province(tokens, found.end)
     if end == found.end or found.kind != BODY:
         return found
     return replace(found, end=end, name=f"{found.name} i {tokens[end - 1].text}")
@@ -60,6 +72,13 @@ def past_direction(tokens: Sequence[Token], at: int) -> int:
     """Give the end of “i Väst” that begins at a token, or that token if none does."""
     is_direction = at + 1 < len(tokens) and tokens[at].low == "i" and tokens[at + 1].kind == "C"
     return at + 2 if is_direction and tokens[at + 1].low in _DIRECTIONS else at
+
+
+def _past_province(tokens: Sequence[Token], at: int) -> int:
+    """Give the end of “i Skåne” that begins at a token, or that token if none does."""
+    is_led = at + 1 < len(tokens) and tokens[at].low == "i" and tokens[at + 1].kind == "C"
+    low = tokens[at + 1].low if is_led else ""
+    return at + 2 if low in places() and low not in gazetteer().places else at
 
 
 @lru_cache(maxsize=1 << 16)
@@ -86,4 +105,5 @@ def _may_be_second(low: str) -> bool:
 
 
 _DIRECTIONS: Final = word_set("organisations.directions")
-_SECOND: Final = frozenset({"i", "och", "&", "län"})
+_ASSOCIATIONS: Final = ("förbundet", "förbund", "föreningen", "nätverket")
+_SECOND: Final = frozenset({"i", "och", "&", "län", "kommun", "kommuns", "kommuner", "kommune"})

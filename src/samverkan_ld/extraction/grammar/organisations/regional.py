@@ -4,13 +4,21 @@ from collections.abc import Sequence
 from typing import Final
 
 from samverkan_ld.extraction.grammar.gazetteer import gazetteer
-from samverkan_ld.extraction.grammar.organisations.forms import canonical, capitals, written
+from samverkan_ld.extraction.grammar.organisations.forms import (
+    canonical,
+    capitals,
+    is_adjective,
+    written,
+)
 from samverkan_ld.extraction.grammar.organisations.found import BODY, Found
 from samverkan_ld.extraction.grammar.tokens import Token
 from samverkan_ld.extraction.grammar.words import word_set
 
 _SEATED: Final = word_set("organisations.seated")
 _REGIONS: Final = word_set("organisations.regions")
+_MUNICIPAL: Final = frozenset({"kommun", "kommuns", "kommuner", "kommune", "fylkeskommune"})
+_NO_PLACES: Final = word_set("organisations.no_places")
+"""Words that begin a sentence before “kommun” and name none: “Varje kommun”."""
 _COUNTY: Final = "län"
 _PLACE: Final = 2
 """Words of a place: “Västra Götaland”."""
@@ -52,6 +60,25 @@ def city(tokens: Sequence[Token], start: int) -> Found | None:
     is_place = place.kind == "C" and (place.low in known or place.low.removesuffix("s") in known)
     is_city = is_place and start + 1 < len(tokens) and tokens[start + 1].low in ("stad", "stads")
     return Found(start + 2, f"{place.text} stad", BODY) if is_city else None
+
+
+def municipality(tokens: Sequence[Token], start: int) -> Found | None:
+    """A municipality that no register has, as one abroad, or the last of several.
+
+    >>> from samverkan_ld.extraction.grammar.tokens import tokenise
+    >>> municipality(tokenise("Storfjord kommune"), 0)
+    Found(end=2, name='Storfjord kommune', kind='body')
+    >>> municipality(tokenise("Norsjö kommuner"), 0)
+    Found(end=2, name='Norsjö kommun', kind='body')
+    """
+    after = start + 1
+    if tokens[start].kind != "C" or after >= len(tokens) or tokens[after].low not in _MUNICIPAL:
+        return None
+    known = gazetteer().places.get(tokens[start].low)
+    if known or tokens[after].low == "kommuner":
+        return Found(after + 1, known, BODY) if known else None
+    is_name = tokens[start].low not in _NO_PLACES and not is_adjective(tokens[start])
+    return Found(after + 1, canonical(tokens, start, after + 1), BODY) if is_name else None
 
 
 def region(tokens: Sequence[Token], start: int) -> Found | None:

@@ -65,7 +65,10 @@ def _in_town(tokens: Sequence[Token], head: Head) -> Found | None:
     if not head.is_alone or not head.low.endswith(_LOCAL):
         return None
     end = _town_end(tokens, head)
-    return Found(end, canonical(tokens, head.start, end), UNIT) if end > head.end else None
+    if end == head.end:
+        return None
+    is_named = tokens[head.start].kind == "C" and not head.is_anaphor
+    return Found(end, canonical(tokens, head.start, end), BODY if is_named else UNIT)
 
 
 def _town_end(tokens: Sequence[Token], head: Head) -> int:

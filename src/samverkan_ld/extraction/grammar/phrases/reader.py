@@ -9,6 +9,7 @@ from samverkan_ld.extraction.grammar.gazetteer import gazetteer, is_known_phrase
 from samverkan_ld.extraction.grammar.phrases import bodies, fields, times
 from samverkan_ld.extraction.grammar.phrases.phrase import Phrase, Place
 from samverkan_ld.extraction.grammar.phrases.row import Row
+from samverkan_ld.extraction.grammar.titles import Title
 from samverkan_ld.extraction.grammar.words import word_set
 
 Complement = Callable[[Row, Phrase], Phrase | None]
@@ -57,12 +58,15 @@ def phrase_at(row: Row, start: int) -> Phrase | None:
     if row.sign(first) != "T":
         return None
     end = _past_titles(row, first)
-    titles = [title for at in range(first, end, 2) if (title := row.title(at))]
-    if after_former > after_time:
-        titles = [replace(title, is_former=True) for title in titles]
+    titles = _titles(row, first, end, is_former=after_former > after_time)
     owners = (owner,) if owner else ()
-    period = row.period(start)
-    return _complete(row, Phrase(start, end, tuple(titles), owners, None, period, whose))
+    return _complete(row, Phrase(start, end, titles, owners, None, row.period(start), whose))
+
+
+def _titles(row: Row, first: int, end: int, *, is_former: bool) -> tuple[Title, ...]:
+    """Give the titles of a phrase; after “tidigare” all are former."""
+    titles = (title for at in range(first, end, 2) if (title := row.title(at)))
+    return tuple(replace(title, is_former=title.is_former or is_former) for title in titles)
 
 
 def _past_time(row: Row, start: int) -> int:

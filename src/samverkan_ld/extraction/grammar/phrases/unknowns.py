@@ -66,8 +66,14 @@ def _municipality(row: Row, phrase: Phrase, at: int) -> Place | None:
     before, name = row.low(at - 1), row.municipality(at)
     if before == "i" and any(place.is_body for place in phrase.places):
         return None  # “på VTI i Linköping”
-    is_its = phrase.is_municipal or before in _OF_MUNICIPALITY
+    is_its = phrase.is_municipal or before in _OF_MUNICIPALITY or _is_first_of_two(row, at)
     return row.body(at, name) if name and is_its else None
+
+
+def _is_first_of_two(row: Row, at: int) -> bool:
+    """Tell whether the word for a municipality comes later: “i Malå och Norsjö kommuner”."""
+    after = row.place(at + 2) if row.sign(at + 1) == "&" else None
+    return after is not None and after.name.endswith(" kommun")
 
 
 def _named(row: Row, phrase: Phrase, at: int) -> Place | None:

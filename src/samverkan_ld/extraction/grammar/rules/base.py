@@ -154,7 +154,12 @@ _BRACKET: Final = re.compile(r"\([xti]{1,3}[YD]\)")
 
 
 def when(hit: Hit, between: range, words: frozenset[str]) -> Period | None:
-    """Give the time of what `words` say: in some parts, right after the role, or first of all."""
+    """Give the time of what `words` say: in some parts, right after the role, or first of all.
+
+    There is none of what somebody does “efter tolv år som” something.
+    """
+    if {"efter", "år"} <= words:
+        return None
     after = hit.what + 1
     around = [*between, after]
     if hit.text.signs.startswith("i", after):

@@ -70,14 +70,14 @@ _MOVES: Final = {
 """Verbs that with a preposition tell where somebody belongs."""
 
 
-@rule(RULES, r"(?P<who>[hNMn]) [^R.NMh]{1,12}? & = [xYt]{0,3} (?P<what>R)")
+@rule(RULES, r"(?P<who>[hNMn]) [^R.NMh]{1,12}? & (?P<since>x? Y?) = [xYt]{0,3} (?P<what>R)")
 def and_is(hit: Hit) -> Iterator[Claim]:
     """A role after something else that is said of a person.
 
     >>> read("Hon har arbetat på Vinnova och är sedan 2020 kommunchef i Malå")
     [('hon', None, 'Vinnova'), ('hon', 'kommunchef', 'Malå kommun')]
     """
-    yield Claim(hit.who, hit.what, period=hit.text.time([hit.what - 1]))
+    yield Claim(hit.who, hit.what, period=hit.text.time([*hit.parts("since"), hit.what - 1]))
 
 
 @rule(RULES, r"(?P<who>[NMn]) P? , R , (?P<verb>x) (?P<to>i) (?P<where>[OK])")
@@ -114,7 +114,7 @@ def came_as(hit: Hit) -> Iterator[Claim]:
         yield Claim(hit.who, hit.what, (hit.place("where"),), period=period)
 
 
-@rule(RULES, r"^ b? (?P<label>K x?|x) : (?P<what>R)")
+@rule(RULES, r"^ b? (?P<label>K x?|x) (?: i x )? : (?P<what>R)")
 def fact_box(hit: Hit) -> Iterator[Claim]:
     """A line of a box of facts, of the person named before.
 
@@ -157,3 +157,36 @@ def worked_at(hit: Hit) -> Iterator[Claim]:
     if hit.words("verb") & GOES and hit.is_named("where") and is_at_work:
         period = hit.text.time([hit.start - 1, hit.stop])
         yield Claim(hit.who, None, (hit.place("where"),), period=period)
+
+
+@rule(RULES, r"= (?P<who>[hNn]) (?P<verb>x) (?P<at>i) (?P<where>[OK])")
+def employed_at(hit: Hit) -> Iterator[Claim]:
+    """An organisation that employs somebody: “Sedan 2014 är hon anställd i Malå kommun”.
+
+    >>> read("Sedan 2014 är Anna Ek anställd av Malå kommun")
+    [('Anna Ek', None, 'Malå kommun')]
+    """
+    is_body = hit.is_named("where") or hit.text.is_town(hit.at("where"))
+    if "anställd" in hit.words("verb") and is_body:
+        period = hit.text.time([hit.start - 1, hit.stop])
+        yield Claim(hit.who, None, hit.places("where"), period=period)
+
+
+@rule(
+    RULES,
+    r"(?P<who>[hNMn]) P? [^NMnh.]{0,8}? (?P<verb>x) (?P<since>Y?) (?P<where>O)",
+    r"(?= [,.)&Y] | $)",
+)
+def leads(hit: Hit) -> Iterator[Claim]:
+    """An organisation that somebody leads.
+
+    >>> read("Anna Ek, som leder Skolverket sedan 2019")
+    [('Anna Ek', None, 'Skolverket')]
+    """
+    verb = hit.text.parts[hit.at("verb")]
+    if hit.text.tokens[verb.end - 1].low in _LEADS and hit.is_named("where"):
+        period = hit.text.time([*hit.parts("since"), hit.stop])
+        yield Claim(hit.who, None, hit.places("where"), period=period)
+
+
+_LEADS: Final = word_set("rules.leads")

@@ -18,7 +18,8 @@ def where_works(hit: Hit) -> Iterator[Claim]:
     [('hon', 'rektor', 'Norsjö kommun'), ('Anna Ek', None, 'Norsjö kommun')]
     """
     if hit.low("there") == "där":
-        period = hit.text.time(hit.between("who", "what"))
+        between = hit.between("who", "what")
+        period = when(hit, between, hit.words_of(between))
         yield Claim(hit.who, hit.what, (hit.place("where"),), period=period)
 
 
