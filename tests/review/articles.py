@@ -104,7 +104,7 @@ def cooperation() -> Draft:
         of.value("Fyra kommuner delar på en it-avdelning"),
         of.value("14 februari 2026", "2026-02-14"),
         persons=(signe, oskar, farid, ebba),
-        notices=(("unsure-name", "Malå"),),
+        notices=(("distant-organisation", "Norsjö kommun"), ("unsure-name", "Malå")),
     )
 
 

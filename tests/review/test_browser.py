@@ -440,8 +440,11 @@ def test_notices(visit):
         "Kan vara flera organisationer: Region Gotland",
         "Finns inte i rollistan: it-strateg, projektledare för Glesnet, it-chef, pressekreterare",
         "Uttalanden som väntar på egna ord, eller får stå tomma: 2",
+        "Står långt från en titel som har fått den: Norsjö kommun",
         "Kanske ingen person (bara det som sägs om namnet talar för det): Malå",
     ]
+    page.locator("#notices button", has_text="Norsjö kommun").click()
+    assert page.evaluate("document.activeElement.value") == "Norsjö kommun"
     page.locator("#notices button", has_text="it-chef").click()
     assert page.evaluate("document.activeElement.value") == "it-chef"
     page.keyboard.press("Control+Enter")

@@ -182,6 +182,18 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "  {words} är kanske ingen person: bara det som sägs om namnet talar för det",
         "  {words} may be no person: only what is said of the name speaks for one",
     ),
+    "notice_not-swedish": (
+        "  Texten är inte på svenska ({words}): roller och tider saknas ofta",
+        "  The text is not in Swedish ({words}): roles and times are often missing",
+    ),
+    "notice_several-articles": (
+        "  Sidan har flera publiceringsdagar ({words}), och kan vara flera artiklar",
+        "  The page has several days of publication ({words}), and may be several articles",
+    ),
+    "notice_distant-organisation": (
+        "  {words} står långt från en titel som har fått den: se efter att rollen är där",
+        "  {words} stands far from a title that was given it: see whether the role is there",
+    ),
     "notice_no-register": (
         "  Webbplatsen har inget register (data/register): ingen organisation kan länkas",
         "  The site has no register (data/register): no organisation can be linked",

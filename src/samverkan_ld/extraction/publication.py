@@ -1,6 +1,6 @@
 """The day on which an article was published, as its text says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import chain
 from typing import Final
 
@@ -11,6 +11,8 @@ from samverkan_ld.extraction.grammar.values import span
 from samverkan_ld.extraction.grammar.words import word_set
 
 _LABELS: Final = word_set("publication.labels")
+_PUBLISHED: Final = word_set("publication.published")
+"""Labels of a day, and those that say nothing else than that something was published."""
 _CHANGES: Final = word_set("publication.changes")
 _CHANGED: Final = _CHANGES | {"senast"}
 """What begins a line that gives the day of a change."""
@@ -48,11 +50,23 @@ def find_date(tokens: Sequence[Token]) -> Value | None:
     return Value(moment.value, span(line, moment.start, moment.end))
 
 
-def _labelled(tokens: Sequence[Token]) -> Iterator[tuple[Moment, Sequence[Token]]]:
+def publication_days(tokens: Sequence[Token]) -> Iterator[str]:
+    """Give the days on which a page says that something was published, in their order.
+
+    >>> from samverkan_ld.extraction.grammar.tokens import tokenise
+    >>> list(publication_days(tokenise("Publicerad: 17 mars 2020\\nPublicerad 2020-04-01")))
+    ['2020-03-17', '2020-04-01']
+    """
+    return (moment.value for moment, _ in _labelled(tokens, _PUBLISHED))
+
+
+def _labelled(
+    tokens: Sequence[Token], labels: Container[str] = _LABELS
+) -> Iterator[tuple[Moment, Sequence[Token]]]:
     """Find the days after labels, in the line of the label or the next."""
     for start, end in lines(tokens):
         line = tokens[start:end]
-        for at in (at for at, token in enumerate(line) if token.low in _LABELS):
+        for at in (at for at, token in enumerate(line) if token.low in labels):
             found = _near(line, at + 1)
             if found:
                 yield found, line

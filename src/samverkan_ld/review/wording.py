@@ -236,6 +236,18 @@ WORDING: Final[Mapping[str, tuple[str, str]]] = {
         "Kanske ingen person (bara det som sägs om namnet talar för det)",
         "Perhaps no person (only what is said of the name speaks for one)",
     ),
+    "notice-not-swedish": (
+        "Texten är inte på svenska: roller och tider saknas ofta",
+        "The text is not in Swedish: roles and times are often missing",
+    ),
+    "notice-several-articles": (
+        "Sidan har flera publiceringsdagar, och kan vara flera artiklar",
+        "The page has several days of publication, and may be several articles",
+    ),
+    "notice-distant-organisation": (
+        "Står långt från en titel som har fått den",
+        "Stands far from a title that was given it",
+    ),
     "notice-no-register": (
         (
             "Webbplatsen har inget register (data/register): varje organisation blir en som bara "

@@ -25,6 +25,17 @@ _NOTICES: Final = {
         "Webbplatsen har inget register i data/register: organisationerna beskrivs här som "
         "artikelns egna, också de som registret annars har."
     ),
+    "not-swedish": (
+        "Texten är inte på svenska ({words}): reglerna läser svenska, så namn kan vara rätt men "
+        "roller och tider saknas ofta."
+    ),
+    "several-articles": (
+        "Sidan har flera publiceringsdagar ({words}) och kan vara flera artiklar: dela den i så "
+        "fall, en fil för varje."
+    ),
+    "distant-organisation": (
+        "”{words}” står långt från en titel som har fått den: se efter att rollen är där."
+    ),
     "unsure-name": "{words} är kanske ingen person: bara det som sägs om namnet talar för det.",
 }
 """What notices say, by their codes."""

@@ -27,11 +27,19 @@ function* notices(model) {
   const blank = said.filter(({ text }) => !text.trim());
   if (blank.length) yield [say("notice-statements"), [[String(blank.length), blank[0].id]]];
   for (const [code, words] of model.notices) {
-    const person = model.persons.find(({ name }) => name.text === words);
-    const place = person ? `${person.id}.name` : null;
+    const place = placeOf(words, model.persons);
     if (place && model.accepted.includes(place)) continue;
     yield [knows(`notice-${code}`) ? say(`notice-${code}`) : code, words ? [[words, place]] : []];
   }
+}
+
+// Where a notice's words stand in the record: a person's name, or the organisation of a role.
+function placeOf(words, persons) {
+  const person = persons.find(({ name }) => name.text === words);
+  if (person) return `${person.id}.name`;
+  const roles = persons.flatMap((one) => one.roles);
+  const role = roles.find(({ organisation }) => words && organisation.text === words);
+  return role ? `${role.id}.organisation` : null;
 }
 
 // Names and titles that may be something else, each once; what is accepted was looked at.
