@@ -93,6 +93,8 @@ def test_what_nobody_reviewed_is_refused_in_documents(name, text, review, read):
     [
         (REVIEWED, True),
         (EXTRACTED + said("granskad", "2026-11-31"), False),
+        (EXTRACTED + said("granskad", "20261127"), False),
+        (EXTRACTED + said("granskad", "2026-W48-5"), False),
         (EXTRACTED + said("granskad", ""), False),
         (EXTRACTED + said("granskad", "nej"), False),
         (EXTRACTED + f"<{GRAPH}> <{SPEC}/granskad> <{GRAPH}> .", False),
