@@ -534,6 +534,14 @@ TIMES: Final[Sequence[Case]] = [
         },
     ),
     (
+        "Bo Alm är rektor på Ängsskolan sedan 2012 och var innan dess lärare i Bodens kommun.",
+        {"Bo Alm": [("rektor", "Ängsskolan", "2012"), ("lärare", "Bodens kommun")]},
+    ),
+    (
+        "Bo Alm har arbetat på Vinnova och är sedan i våras biträdande rektor.",
+        {"Bo Alm": [(None, "Vinnova"), ("biträdande rektor", None)]},
+    ),
+    (
         "Bo Alm kom hit 2018 efter tolv år som lärare.",
         {"Bo Alm": [("lärare", None)]},
     ),

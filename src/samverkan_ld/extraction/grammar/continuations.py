@@ -1,7 +1,7 @@
 """Roles that go on from one that somebody has: the next of a career, the same title elsewhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from samverkan_ld.extraction.grammar.claim import Claim
@@ -19,6 +19,7 @@ _NEXT: Final = re.compile(
 _AGAIN: Final = re.compile(r"(?P<first>R)[,&]i?(?P<where>[OK])\(?(?P<when>Y)")
 _FEW: Final = 7
 """Words that may stand between two roles of one person."""
+_BEFORE_THAT: Final = frozenset({"innan", "dess"})
 _APART: Final = word_set("claims.apart")
 """Words after which somebody else's role is spoken of."""
 
@@ -40,13 +41,18 @@ def continued(text: Sentence, holders: Holders) -> Iterator[Claim]:
         first, what = match.start("first"), match.start("what")
         between = range(first + 1, what)
         words = [word for at in between if text.signs[at] in "xit" for word in text.words(at)]
-        is_apart = len(words) > _FEW or not _APART.isdisjoint(words)
+        is_apart = len(words) > _FEW or not _APART.isdisjoint(set(words) - _before_that(words))
         if first in holders and what not in holders and not is_apart:
             holders[what] = holders[first]
             begins = any(not START.isdisjoint(text.words(at)) for at in between)
             own = text.signs[first + 1] in "DY"  # a time that is of the first role
             period = text.time([what + 1, *between[own:][::-1]], begins=begins)
             yield from (Claim(who, what, period=period) for who in holders[first])
+
+
+def _before_that(words: Sequence[str]) -> frozenset[str]:
+    """Give “innan dess” if it is among some words: it speaks of the same person."""
+    return _BEFORE_THAT if _BEFORE_THAT.issubset(words) else frozenset()
 
 
 def again(text: Sentence, holders: Holders) -> Iterator[Claim]:

@@ -70,7 +70,7 @@ _MOVES: Final = {
 """Verbs that with a preposition tell where somebody belongs."""
 
 
-@rule(RULES, r"(?P<who>[hNMn]) [^R.NMh]{1,12}? & (?P<since>x? Y?) = [xYt]{0,3} (?P<what>R)")
+@rule(RULES, r"(?P<who>[hNMn]) [^R.NMh]{1,12}? & (?P<since>x? Y?) = [xYti]{0,4} (?P<what>R)")
 def and_is(hit: Hit) -> Iterator[Claim]:
     """A role after something else that is said of a person.
 
