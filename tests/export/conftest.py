@@ -1,5 +1,6 @@
 """A site, served live and as files."""
 
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,10 +17,7 @@ from samverkan_ld.web.export.site import export
 
 SETTINGS = f'[privacy]\nnoindex = ["{BASE}id/person/david"]\n'
 HTTP = """
-map_hash_max_size 8192;
-map_hash_bucket_size 256;
-variables_hash_max_size 4096;
-variables_hash_bucket_size 128;
+{sizes}
 include {folder}/nginx/http.conf;
 server {{
   listen 127.0.0.1:{port};
@@ -62,5 +60,7 @@ def live(ended_config: Config) -> Iterator[Client]:
 def static(exported: Path) -> Iterator[Client]:
     """A client of nginx in front of the files."""
     port = free_port()
-    with running_nginx(HTTP.format(folder=exported, port=port), port):
+    rules = (exported / "nginx/http.conf").read_text()
+    sizes = "\n".join(re.findall(r"^#   ((?:map|variables)_hash.*;)$", rules, re.M))
+    with running_nginx(HTTP.format(sizes=sizes, folder=exported, port=port), port):
         yield Client(f"http://127.0.0.1:{port}")

@@ -218,3 +218,15 @@ def test_graph(store):
         describer(store).graph(f"{BASE}res/kallgraf/none")
     with pytest.raises(NotFoundError, match="no page 99"):
         describer(store).graph(f"{BASE}res/kallgraf/a", page=99)
+
+
+@pytest.mark.parametrize("size", [1, 5, 8, 100])
+def test_graph_pages(store, size):
+    """Read in one go, a graph has the pages that it has one by one."""
+    one_by_one = describer(store, page_size=size)
+    topic = f"{BASE}res/kallgraf/a"
+    found = [*one_by_one.graph_pages(topic)]
+
+    assert found == [one_by_one.graph(topic, page=number) for number in range(1, len(found) + 1)]
+    assert [page.has_next for page in found] == [True] * (len(found) - 1) + [False]
+    assert [*one_by_one.graph_pages(f"{BASE}res/kallgraf/none")] == []

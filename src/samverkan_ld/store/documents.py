@@ -89,6 +89,18 @@ class Describer:
             raise NotFoundError(f"{topic} is no graph here, or has no page {page}")
         return self._sealed(topic, [*about, *found], page, has_next)
 
+    def graph_pages(self, topic: str) -> Iterator[Document]:
+        """Describe a named graph page by page, as `graph` does, reading it once."""
+        node, number = NamedNode(topic), 1
+        about = [*self.store.quads_for_pattern(node, None, None, None)]
+        quads = self.store.quads_for_pattern(None, None, None, node)
+        found = [*islice(quads, self.page_size + 1)]
+        while found or (number == 1 and about):
+            page, found = found[: self.page_size], found[self.page_size :]
+            yield self._sealed(topic, [*about, *page], number, bool(found))
+            found += islice(quads, self.page_size)
+            number += 1
+
     def facts(self, node: NamedNode | BlankNode) -> tuple[Quad, ...]:
         """List what is said of a node and its sub-nodes, without any document about it."""
         return tuple(self._whole(node, set()))

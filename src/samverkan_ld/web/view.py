@@ -75,6 +75,15 @@ class View:
         with self._translated():
             return self._describer.graph(topic, page=page)
 
+    def graph_pages(self, topic: str) -> Iterator[Document]:
+        """Give the pages of a graph one after the other, as `graph` does, reading it once.
+
+        Raises:
+            ReleaseError: the store failed.
+        """
+        with self._translated():
+            yield from self._describer.graph_pages(topic)
+
     def describes(self, iri: str) -> bool:
         """Tell whether the release says anything about a thing.
 
