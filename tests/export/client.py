@@ -37,4 +37,8 @@ class Client:
             connection.endheaders()
             answer = connection.getresponse()
             body = answer.read()
-            return Told(answer.status, {k.lower(): v for k, v in answer.getheaders()}, body)
+            found: dict[str, str] = {}
+            for name, value in answer.getheaders():
+                key = name.lower()
+                found[key] = f"{found[key]}, {value}" if key in found else value
+            return Told(answer.status, found, body)

@@ -1,6 +1,5 @@
 """A site, served live and as files."""
 
-import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,14 +15,6 @@ from samverkan_ld.pipeline.finishing import finish
 from samverkan_ld.web.export.site import export
 
 SETTINGS = f'[privacy]\nnoindex = ["{BASE}id/person/david"]\n'
-HTTP = """
-{sizes}
-include {folder}/nginx/http.conf;
-server {{
-  listen 127.0.0.1:{port};
-  include {folder}/nginx/server.conf;
-}}
-"""
 
 
 @pytest.fixture(scope="session")
@@ -57,10 +48,15 @@ def live(ended_config: Config) -> Iterator[Client]:
 
 
 @pytest.fixture(scope="session")
-def static(exported: Path) -> Iterator[Client]:
-    """A client of nginx in front of the files."""
+def static(project: Path, exported: Path) -> Iterator[Client]:
+    """A client of nginx in front of the files, as the project sets it up."""
     port = free_port()
-    rules = (exported / "nginx/http.conf").read_text()
-    sizes = "\n".join(re.findall(r"^#   ((?:map|variables)_hash.*;)$", rules, re.M))
-    with running_nginx(HTTP.format(sizes=sizes, folder=exported, port=port), port):
+    text = (project / "deploy/nginx/static.conf").read_text(encoding="utf-8")
+    for words, instead in {
+        "/srv/www/site": str(exported),
+        "listen 80;": f"listen 127.0.0.1:{port};",
+    }.items():
+        assert words in text
+        text = text.replace(words, instead)
+    with running_nginx(text, port):
         yield Client(f"http://127.0.0.1:{port}")

@@ -1,5 +1,6 @@
 """nginx gives from files what the live server answers."""
 
+import gzip
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -304,6 +305,20 @@ def test_conditions(static: Client, path: str, accept: str | None) -> None:
     assert static.ask(path, {**asked, "If-None-Match": '"other"'}).status == 200
     since = whole.headers["last-modified"]
     assert static.ask(path, {**asked, "If-Modified-Since": since}).status == 304
+
+
+def test_compressed(static: Client) -> None:
+    """Who reads gzip gets it, and is told when it is the same still."""
+    asked = {"Accept": FIREFOX, "Accept-Encoding": "gzip"}
+    told = static.ask("/doc/person/david", asked)
+    assert told.headers["content-encoding"] == "gzip"
+    assert "Accept-Encoding" in told.headers["vary"]
+    plain = static.ask("/doc/person/david", {"Accept": FIREFOX})
+    assert gzip.decompress(told.body) == plain.body
+    assert (
+        static.ask("/doc/person/david", {**asked, "If-None-Match": told.headers["etag"]}).status
+        == 304
+    )
 
 
 def test_tags_differ(static: Client) -> None:

@@ -37,6 +37,9 @@ NO_PAGE: Final = f"?{urlencode(ANY_PAGE)}"
 ALLOWED: Final = "GET, HEAD, OPTIONS"
 _LEVELS: Final = ("A", *(f"{hundredths:02}" for hundredths in range(99, 0, -1)))
 _SMALLEST_HASH: Final = 2048
+_ENTRY_BYTES: Final = 32
+"""What nginx keeps beside a key; a bucket has room for four of the longest."""
+
 _VARIABLES: Final = {"page": "paged"}
 
 
@@ -105,7 +108,7 @@ def write_rules(
     ]
     known = [c for fmt in (*FORMATS, PROBLEM) for c in candidates_of(fmt)]
     size = _SMALLEST_HASH
-    while size < 2 * longest.count:
+    while size < 4 * longest.count:
         size *= 2
     values: dict[str, object] = {
         "p": prefix,
@@ -113,7 +116,7 @@ def write_rules(
         "site": SITE,
         "release": release,
         "hash_size": size,
-        "bucket_size": max(128, -(-(longest.key + 32) // 64) * 64),
+        "bucket_size": -(-4 * (longest.key + _ENTRY_BYTES) // 64) * 64,
         "suffixes": "|".join(fmt.name for fmt in DOCUMENT_FORMATS),
         "feed": ROOT,
         "atom": ATOM.name,
