@@ -341,3 +341,12 @@ def test_hostile_csv(hostile: Flask) -> None:
     answer = hostile.test_client().get("/doc/person/hhhhhhhhhhhh.csv")
 
     assert '"x"" onmouseover=""alert(5)",en' in answer.text
+
+
+def test_hidden_labels(client: FlaskClient) -> None:
+    """What is only there to be searched stands in the data, and in no list of facts."""
+    page = client.get("/doc/kommun/0180.html").text
+
+    assert "<dd><span>Sthlm" not in page
+    assert "hiddenLabel</span></dt>" not in page
+    assert "Sthlm" in client.get("/doc/kommun/0180.ttl").text

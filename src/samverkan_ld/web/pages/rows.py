@@ -26,6 +26,9 @@ _SAID_BY: Final = {
 }
 """Properties that a page leaves out where others say the same."""
 
+_UNSEEN: Final = (SKOS + "hiddenLabel",)
+"""What is there to be searched, and not to be seen (https://www.w3.org/TR/skos-reference/#labels)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -68,7 +71,7 @@ class Rows:
         rows = (
             self._row(subject, predicate, said[predicate])
             for predicate in sorted(said, key=self._order)
-            if predicate not in but
+            if predicate not in (*but, *_UNSEEN)
             and not any(other in said for other in _SAID_BY.get(predicate, ()))
         )
         return tuple(row for row in rows if row.values)
