@@ -97,8 +97,9 @@ def find(
         ReleaseError: the index is damaged.
     """
     found: dict[str, Hit] = {}
-    for hit in _matching(index, text, frozenset(kinds), prefix=prefix):
-        found.setdefault(hit.iri, hit)
+    for hit in _in_order(index, text, kinds, found, prefix=prefix):
+        if not kinds or hit.kind in kinds:
+            found.setdefault(hit.iri, hit)
         if len(found) == start + limit:
             break
     return tuple(islice(found.values(), start, None))
@@ -140,26 +141,35 @@ def names_of(index: Index, iri: str) -> tuple[str, ...]:
         return tuple(text for (text,) in rows)
 
 
-def _matching(index: Index, text: str, kinds: frozenset[str], *, prefix: bool) -> Iterator[Hit]:
-    hits = _in_order(index, text, kinds, prefix=prefix)
-    return (hit for hit in hits if not kinds or hit.kind in kinds)
-
-
-def _in_order(index: Index, text: str, kinds: Iterable[str], *, prefix: bool) -> Iterator[Hit]:
+def _in_order(
+    index: Index, text: str, kinds: Iterable[str], found: Collection[str], *, prefix: bool
+) -> Iterator[Hit]:
+    """Give what answers, the likeliest first; `found` are the IRIs of what was taken of it."""
     yield from identified(index, text)
     spelled, words = spell(text[:LONGEST]), chunks(text[:LONGEST])
     if not words:
         return
-    numbers = ranks(spelled)
+    yield from _called(index, spelled)
+    patterns = [pattern for pattern in _PATTERNS if prefix or pattern.is_whole]
+    asked = [expression(words, pattern, kinds) for pattern in patterns]
+    if _is_all(index, asked[-1], found):
+        return
+    for pattern, question in zip(patterns, asked, strict=True):
+        match = Match.BEGINNING if pattern.is_first else Match.WITHIN
+        yield from _read(index, _BY_TERMS, (question,), match)
+
+
+def _called(index: Index, spelled: str) -> Iterator[Hit]:
+    numbers, bare = ranks(spelled), plain(spelled)
     marks = ", ".join("?" * len(numbers))
     query = f"{_BY_NAME} rank IN ({marks}) AND plain = ? ORDER BY rank"
-    yield from _read(index, query, (*numbers, plain(spelled)), Match.EXACT)
-    query = f"{_BY_NAME} plain = ? ORDER BY rank"
-    yield from _read(index, query, (plain(spelled),), Match.FOLDED)
-    for pattern in _PATTERNS:
-        if prefix or pattern.is_whole:
-            match = Match.BEGINNING if pattern.is_first else Match.WITHIN
-            yield from _read(index, _BY_TERMS, (expression(words, pattern, kinds),), match)
+    yield from _read(index, query, (*numbers, bare), Match.EXACT)
+    yield from _read(index, f"{_BY_NAME} plain = ? ORDER BY rank", (bare,), Match.FOLDED)
+
+
+def _is_all(index: Index, question: str, found: Collection[str]) -> bool:
+    """Tell whether the widest question finds nothing new: then the narrower ones need no asking."""
+    return all(hit.iri in found for hit in _read(index, _BY_TERMS, (question,), Match.WITHIN))
 
 
 _PATTERNS: Final = tuple(
@@ -168,6 +178,7 @@ _PATTERNS: Final = tuple(
     for is_first in (True, False)
     for is_whole in (True, False)
 )
+"""In the order of likelihood; the last one finds whatever the others do."""
 
 
 def _read(index: Index, query: str, values: tuple[object, ...], match: Match) -> Iterator[Hit]:
