@@ -320,7 +320,7 @@ def test_manifest_is_json_for_others(tiny_site):
     published(tiny_site)
 
     manifest = json.loads((tiny_site / "releases/current/manifest.json").read_text())
-    assert manifest["format"] == 2
+    assert manifest["format"] == 3
     assert manifest["counts"] == {
         "http://rdfs.org/ns/void#Dataset": 1,
         "http://www.w3.org/ns/dcat#Dataset": 1,
