@@ -18,13 +18,14 @@ from samverkan_ld.cli.exporting import export_command
 from samverkan_ld.cli.extracting import extract_command
 from samverkan_ld.cli.history import diff_command
 from samverkan_ld.cli.identifiers import id_command
-from samverkan_ld.cli.output import LANGUAGES, default_language
+from samverkan_ld.cli.output import default_language
 from samverkan_ld.cli.publishing import check_command, init, mint, publish_command
 from samverkan_ld.cli.reading import query_command, serve_command
 from samverkan_ld.cli.releases import releases
 from samverkan_ld.cli.reviewing import review_command
 from samverkan_ld.cli.selftesting import selftest_command
 from samverkan_ld.cli.session import Session
+from samverkan_ld.cli.texts import LANGUAGES
 from samverkan_ld.config import FILE_NAME
 from samverkan_ld.errors import (
     ConfigError,

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 import click
 
-from samverkan_ld.cli.output import LANGUAGES, Voice
+from samverkan_ld.cli.output import Voice
 from samverkan_ld.cli.session import FAULTS, Session
+from samverkan_ld.cli.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from samverkan_ld.selftest.rules import Judgement, Outcome
