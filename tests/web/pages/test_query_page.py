@@ -178,7 +178,7 @@ def test_fault(write):
     """What is wrong is told above the query, which stays as it was written."""
     query = 'SELECT "<&'
     page = write(table=None, query=query, fault="Rad 1, kolumn 8: <fel>")
-    form = page.find(".//h:form", NAME)
+    form = page.find(".//h:main//h:form", NAME)
 
     assert "Rad 1, kolumn 8: <fel>" in text(form.find("h:div[@role='alert']", NAME))
     assert form.find("h:textarea", NAME).text == query
@@ -188,7 +188,7 @@ def test_fault(write):
 def test_form_keeps_dataset_and_language(write):
     """A query asked again goes to the same dataset, in the same language."""
     page = write(path="/sparql?lang=en&x=y", dataset=("urn:a", "urn:b"))
-    hidden = page.findall(".//h:form/h:input[@type='hidden']", NAME)
+    hidden = page.findall(".//h:main//h:form/h:input[@type='hidden']", NAME)
 
     assert [(field.get("name"), field.get("value")) for field in hidden] == [
         ("default-graph-uri", "urn:a"),
@@ -203,7 +203,7 @@ def test_without_editor(write, monkeypatch):
     page = write()
 
     assert page.findall(".//h:script", NAME) == []
-    assert page.find(".//h:form/h:textarea", NAME) is not None
+    assert page.find(".//h:main//h:form/h:textarea", NAME) is not None
 
 
 def test_without_examples(write):
