@@ -21,7 +21,7 @@ from samverkan_ld.web.errors import PROBLEM
 from samverkan_ld.web.export.gathering import NO_OFFER, SECOND, SITE, Gathering
 from samverkan_ld.web.export.tables import HeaderTable
 from samverkan_ld.web.export.variants import FORMATS, SPOKEN
-from samverkan_ld.web.headers import ALL, RELEASE
+from samverkan_ld.web.headers import ALL, PAGE, RELEASE
 from samverkan_ld.web.negotiation import content_type_of
 from samverkan_ld.web.routes.feed import ATOM
 
@@ -33,6 +33,9 @@ ANY_PAGE: Final = page_parameter(9_999_999_999)
 
 NO_PAGE: Final = f"?{urlencode(ANY_PAGE)}"
 """How that is written."""
+
+POLICY: Final = "Content-Security-Policy"
+"""The header that differs between pages and all else."""
 
 ALLOWED: Final = "GET, HEAD, OPTIONS"
 _LEVELS: Final = ("A", *(f"{hundredths:02}" for hundredths in range(99, 0, -1)))
@@ -110,6 +113,7 @@ def write_rules(
     size = _SMALLEST_HASH
     while size < 4 * longest.count:
         size *= 2
+    told = {**ALL, RELEASE: release}
     values: dict[str, object] = {
         "p": prefix,
         "folder": home,
@@ -151,7 +155,9 @@ def write_rules(
         "allowed": ALLOWED,
         "preflight": preflight,
         "policy": policy,
-        "headers": {**ALL, RELEASE: release},
+        "page_headers": PAGE,
+        "plain_policy": ALL.get(POLICY, ""),
+        "headers": {name: value for name, value in told.items() if name != POLICY},
         "types": {
             **{c.name: c.content_type for c in known},
             **{f"plain{number}": kind for number, kind in enumerate(types)},
