@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,9 @@ import schemathesis
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
+
+from samverkan_ld.web.openapi import common
+from samverkan_ld.web.openapi.document import TOPICS
 
 WITHOUT_EXAMPLE = {
     "/id/{kind}/{key}/{part}",
@@ -126,6 +130,15 @@ def test_media_types(client: FlaskClient, document):
             if (answer.status_code, answer.mimetype) != (200, media_type):
                 wrong[address, media_type] = (answer.status_code, answer.mimetype)
     assert wrong == {}
+
+
+@pytest.mark.parametrize("kind", ["paths", "parameters", "responses", "schemas"])
+def test_names_are_used_once(kind: str):
+    """No topic takes a name that another has: the document would keep only one of the two."""
+    shared = [*getattr(common, kind.upper(), ())]
+    names = Counter([*shared, *(name for topic in TOPICS for name in getattr(topic, kind))])
+
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 @pytest.mark.parametrize(

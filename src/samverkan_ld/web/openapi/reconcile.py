@@ -116,13 +116,13 @@ RECONCILE: Final = Topic(
             problem(),
             *("Vary", "Content-Language"),
         ),
-        "Completed": gives("What there is.", {_JSON: {"schema": schema("Result")}}, "Vary"),
+        "Completed": gives("What there is.", {_JSON: {"schema": schema("Completion")}}, "Vary"),
         "Proposed": gives("What there is.", {_JSON: {"schema": schema("Proposal")}}, "Vary"),
         "Preview": gives("The page.", in_formats(HTML), "Vary", "Content-Language"),
     },
     schemas={
         "Object": {"type": "object"},
-        "Result": {
+        "Completion": {
             "type": "object",
             "required": ["result"],
             "properties": {"result": {"type": "array", "items": schema("Named")}},

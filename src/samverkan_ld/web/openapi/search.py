@@ -30,7 +30,7 @@ _FOUND: Final = {
 }
 _SUGGESTED: Final = {**_FOUND, "200": response("Suggested")}
 _LOOKED_UP: Final = {
-    "300": response("Several"),
+    "300": response("Choices"),
     "303": response("Identified"),
     "400": response("Wrong"),
     "404": response("Unidentified"),
@@ -100,7 +100,7 @@ SEARCH: Final = Topic(
         "Found": gives("What was found.", {**_RESULTS, HTML.media_type: {}}, *_DESCRIBED),
         "Suggested": gives("What was found.", _RESULTS, *_DESCRIBED),
         "Identified": gives("This has the identifier.", None, "Location"),
-        "Several": gives(
+        "Choices": gives(
             "Several have the identifier.",
             {**_RESULTS, HTML.media_type: {}},
             *("Vary", "Content-Language"),
