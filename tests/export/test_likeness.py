@@ -10,6 +10,8 @@ from tests.export.client import Client, Told
 
 from samverkan_ld.archive.folder import current_name
 from samverkan_ld.config import Config
+from samverkan_ld.web.app import create_app
+from samverkan_ld.web.current import Current
 
 FIREFOX = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 JENA = (
@@ -117,6 +119,9 @@ LANGUAGES = (
     "sv, en",
     "*",
 )
+
+OF_A_PROGRAM = {"/health", "/ready", "/metrics", "/openapi.json"}
+"""What only a running service has."""
 
 _DATED = frozenset(("accept-datetime", "accept-encoding"))
 _DATED_DUMP = re.compile("/dump/[0-9TZ]+-[0-9a-f]+/")
@@ -347,6 +352,7 @@ def test_tags_differ(static: Client) -> None:
     [
         "/sparql?query=ASK%20%7B%7D",
         "/search?q=a",
+        "/suggest.json?q=a",
         "/doc/person/david/timemap",
         "/doc/person/david/version/20261123T120000Z",
         "/doc/person/?county=24",
@@ -363,6 +369,15 @@ def test_only_live(static: Client, named: str, path: str) -> None:
     page = static.ask(path.format(release=named), {"Accept": FIREFOX, "Accept-Language": "en"})
     assert (page.status, page.headers["content-language"]) == (501, "en")
     assert b"ready files" in page.body
+
+
+def test_every_route(ended_config: Config, static: Client) -> None:
+    """What the application has an address for is among the files, or said to be elsewhere."""
+    app = create_app(ended_config, Current(ended_config.releases))
+    paths = {rule.rule for rule in app.url_map.iter_rules() if not rule.arguments}
+    assert paths >= {"/", "/sparql", "/feed", *OF_A_PROGRAM}
+    missing = {path for path in paths if static.ask(path).status == 404}
+    assert missing == OF_A_PROGRAM
 
 
 def test_shown_path(static: Client) -> None:

@@ -14,7 +14,7 @@ from samverkan_ld.errors import ConfigError
 from samverkan_ld.pipeline.finishing import finish
 from samverkan_ld.pipeline.publish import publish
 from samverkan_ld.store.release import open_release
-from samverkan_ld.web.export.nginx import prefix_of
+from samverkan_ld.web.export.maps import filled, prefix_of
 from samverkan_ld.web.export.site import export
 from samverkan_ld.web.export.tree import MARK, replacing
 
@@ -115,6 +115,13 @@ def test_failing(tmp_path: Path) -> None:
 
     assert (folder / MARK).read_text() == "one"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_texts() -> None:
+    """What the data say is never read by nginx as its own."""
+    assert filled('<a$b>; rel="x", <{resource}{page}>', "p") == (
+        r"<a%24b>; rel=\"x\", <${p_resource}${p_paged}>"
+    )
 
 
 def test_prefix() -> None:

@@ -35,7 +35,8 @@ SECOND: Final = 2
 _PAGE: Final = re.compile(r"\?page=([0-9]+)")
 _NOT_NEGOTIATED: Final = ("Accept-Datetime", "Accept-Encoding")
 _STATE_BYTES: Final = 9
-_ABSENT: Final = (300, 308, 404, 410)
+_ENDED: Final = (300, 308, 410)
+_ABSENT: Final = (*_ENDED, 404)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ class Gathering:
         """Write what is left of an identifier, by the path of the document about it."""
         answer = self.asker.ask(path)
         key = f"{ENDED}{path}"
+        if answer.status not in _ENDED:
+            return
         if answer.status == 308:
             thing = self.asker.ask(thing_path(path))
             self.moved[path] = Moved(header(thing, "location"), header(answer, "location"))

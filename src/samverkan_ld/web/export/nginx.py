@@ -4,12 +4,10 @@ What negotiation decides is written as maps (https://nginx.org/en/docs/http/ngx_
 from the same table of formats that the application has; headers come from what it answered.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from flask import Flask
 
@@ -18,11 +16,11 @@ from samverkan_ld.formats.table import DOCUMENT_FORMATS, HTML, Format
 from samverkan_ld.search.lists import FILTERS
 from samverkan_ld.web.choice.links import Resource, header, page_parameter
 from samverkan_ld.web.errors import PROBLEM
-from samverkan_ld.web.export.gathering import NO_OFFER, SECOND, SITE, Gathering
-from samverkan_ld.web.export.tables import HeaderTable
+from samverkan_ld.web.export.candidates import LEVELS, candidates_of, language_weights, names_of
+from samverkan_ld.web.export.gathering import NO_OFFER, SITE, Gathering
+from samverkan_ld.web.export.maps import filled, prefix_of, variable, write_maps
 from samverkan_ld.web.export.variants import FORMATS, SPOKEN
 from samverkan_ld.web.headers import ALL, PAGE, RELEASE
-from samverkan_ld.web.negotiation import content_type_of
 from samverkan_ld.web.routes.feed import ATOM
 
 RULES: Final = "nginx"
@@ -38,45 +36,9 @@ POLICY: Final = "Content-Security-Policy"
 """The header that differs between pages and all else."""
 
 ALLOWED: Final = "GET, HEAD, OPTIONS"
-_LEVELS: Final = ("A", *(f"{hundredths:02}" for hundredths in range(99, 0, -1)))
 _SMALLEST_HASH: Final = 2048
 _ENTRY_BYTES: Final = 32
 """What nginx keeps beside a key; a bucket has room for four of the longest."""
-
-_VARIABLES: Final = {"page": "paged"}
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A media type that Accept may name; the suffix of its format begins its name."""
-
-    name: str
-    media_type: str
-    content_type: str
-    is_own: bool
-
-    @property
-    def pattern(self) -> str:
-        """The type as a regular expression."""
-        return re.escape(self.media_type)
-
-    @property
-    def family(self) -> str:
-        """The range of its kind as a regular expression."""
-        return rf"{self.media_type.partition('/')[0]}/\*"
-
-
-def candidates_of(fmt: Format) -> list[Candidate]:
-    """List the media types that a format is asked for by, its own first."""
-    return [
-        Candidate(
-            fmt.name if place == 0 else f"{fmt.name}{place}",
-            media_type,
-            content_type_of(fmt, media_type),
-            place == 0,
-        )
-        for place, media_type in enumerate((fmt.media_type, *fmt.aliases))
-    ]
 
 
 def write_rules(
@@ -104,11 +66,9 @@ def write_rules(
     """
     folder = gathering.folder / RULES
     prefix = prefix_of(base)
-    longest = _write_maps(folder, prefix, gathering, patterns)
+    longest = write_maps(folder, prefix, gathering, patterns)
     types = list(dict.fromkeys(gathering.plain.values()))
-    offers = [
-        [c.name for fmt in formats for c in candidates_of(fmt)] for formats in gathering.formats
-    ]
+    offers = [names_of(formats) for formats in gathering.formats]
     known = [c for fmt in (*FORMATS, PROBLEM) for c in candidates_of(fmt)]
     size = _SMALLEST_HASH
     while size < 4 * longest.count:
@@ -135,10 +95,10 @@ def write_rules(
         "pages": [number for number, found in enumerate(gathering.formats) if found == (HTML,)],
         "offer_exceptions": list(gathering.offers.exceptions()),
         "offer_rules": list(gathering.offers.rules(patterns)),
-        "problem_offer": _names((PROBLEM, HTML)),
+        "problem_offer": names_of((PROBLEM, HTML)),
         "alternates": [_alternates(formats, prefix) for formats in gathering.formats],
-        "levels": _LEVELS,
-        "weights": [*_weights()],
+        "levels": LEVELS,
+        "weights": [*language_weights()],
         "spoken": [fmt.name for fmt in SPOKEN],
         "first": FORMATS[0].name,
         "tables": [
@@ -146,7 +106,7 @@ def write_rules(
                 "name": name,
                 "variable": name.replace("-", "_"),
                 "values": {
-                    variable(prefix, table, number): _filled(text, prefix)
+                    variable(prefix, table, number): filled(text, prefix)
                     for number, text in enumerate(table.templates())
                 },
             }
@@ -169,95 +129,6 @@ def write_rules(
         (folder / name).write_text(text + "\n", encoding="utf-8")
 
 
-def _names(formats: tuple[Format, ...]) -> list[str]:
-    return [candidate.name for fmt in formats for candidate in candidates_of(fmt)]
-
-
-def prefix_of(base: str) -> str:
-    """Give what the names of a site's variables begin with."""
-    parts = urlsplit(base)
-    return "ld_" + re.sub(r"[^a-z0-9]+", "_", f"{parts.netloc}{parts.path}".lower()).strip("_")
-
-
-@dataclass(slots=True)
-class _Longest:
-    """How many lines the largest map has, and how long its longest key is."""
-
-    count: int = 0
-    key: int = 0
-
-    def lines(self, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-        count = 0
-        for key, value in pairs:
-            count += 1
-            self.key = max(self.key, len(key))
-            yield f'"{key}" "{value}";\n'
-        self.count = max(self.count, count)
-
-
-def _write_maps(
-    folder: Path, prefix: str, gathering: Gathering, patterns: Sequence[str]
-) -> _Longest:
-    longest = _Longest()
-    moved = gathering.moved
-    tables: dict[str, Iterable[tuple[str, str]]] = {
-        "moved-things": ((path, to.thing) for path, to in moved.items()),
-        "moved-documents": ((path, _moved(to.document, prefix)) for path, to in moved.items()),
-        "ended": (
-            (path, str(status))
-            for path, status in (*dict.fromkeys(moved, 308).items(), *gathering.gone.items())
-        ),
-    }
-    for name, table in gathering.headers.items():
-        tables[name] = _table(table, prefix, patterns)
-    tables["after"] = ((_page(n - 1), f"?page={n}") for n in range(SECOND, gathering.pages + 1))
-    tables["before"] = ((_page(n + 1), f"?page={n}") for n in range(SECOND, gathering.pages))
-    for name, pairs in tables.items():
-        with (folder / f"{name}.map").open("w", encoding="utf-8") as file:
-            file.writelines(longest.lines(pairs))
-    with (folder / "states.map").open(encoding="utf-8") as file:
-        for _ in longest.lines((line.split('"')[1], "") for line in file):
-            pass
-    return longest
-
-
-def _table(table: HeaderTable, prefix: str, patterns: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Give the lines of the map of a header; what it says stands in variables, each once."""
-    numbers = {text: number for number, text in enumerate(table.templates())}
-    rules = ((f"~{pattern}", value) for pattern, value in table.rules(patterns))
-    for pairs in (table.exceptions(), rules):
-        yield from ((key, f"${variable(prefix, table, numbers[text])}") for key, text in pairs)
-
-
-def variable(prefix: str, table: HeaderTable, number: int) -> str:
-    """Name the variable that holds one of the values of a header."""
-    return f"{prefix}_{table.name.replace('-', '_')}_{number}"
-
-
-def _page(number: int) -> str:
-    return f"@page={number}" if number >= SECOND else ""
-
-
-def _moved(target: str, prefix: str) -> str:
-    """Keep suffix and language on the way to a document of this site."""
-    return f"{target}${prefix}_dotted${prefix}_tail" if target.startswith("/") else target
-
-
-def _filled(template: str, prefix: str) -> str:
-    text = template.replace("\\", "\\\\").replace('"', '\\"')
-    for name in ("resource", "about", "page", "after", "before"):
-        text = text.replace(f"{{{name}}}", f"${{{prefix}_{_VARIABLES.get(name, name)}}}")
-    return text
-
-
 def _alternates(formats: tuple[Format, ...], prefix: str) -> str:
     links = Resource("{resource}", ANY_PAGE, formats).alternates()
-    return _filled(header(links).replace(NO_PAGE, "{page}"), prefix)
-
-
-def _weights() -> Iterator[str]:
-    """Give patterns of the weights of a language, the heaviest first."""
-    yield r"(?:;\s*q\s*=\s*1[.0]*\s*)?"
-    for level in _LEVELS[1:]:
-        digits = f"{level[0]}(?:0\\d*)?" if level[1] == "0" else f"{level}\\d*"
-        yield rf";\s*q\s*=\s*0?\.{digits}\s*"
+    return filled(header(links).replace(NO_PAGE, "{page}"), prefix)

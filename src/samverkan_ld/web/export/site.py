@@ -18,7 +18,8 @@ from samverkan_ld.web.errors import problem
 from samverkan_ld.web.export.addresses import REDIRECTS, catalogued, ended_addresses, sections
 from samverkan_ld.web.export.asking import Asker, header, pieces
 from samverkan_ld.web.export.gathering import ENDED, Gathering, seconds
-from samverkan_ld.web.export.nginx import ALLOWED, ANY_PAGE, NO_PAGE, RULES, prefix_of, write_rules
+from samverkan_ld.web.export.maps import STATES, prefix_of
+from samverkan_ld.web.export.nginx import ALLOWED, ANY_PAGE, NO_PAGE, RULES, write_rules
 from samverkan_ld.web.export.remembering import RememberingView
 from samverkan_ld.web.export.tree import replacing, write_file, write_mark
 from samverkan_ld.web.export.variants import Variant
@@ -58,7 +59,7 @@ def export(config: Config, folder: Path, progress: Progress) -> Exported:
     view = site.view()
     with replacing(folder) as draft:
         (draft / RULES).mkdir()
-        with (draft / RULES / "states.map").open("w", encoding="utf-8") as states:
+        with (draft / RULES / STATES).open("w", encoding="utf-8") as states:
             gathering = Gathering(
                 Asker(app.wsgi_app, view.iris.base),
                 draft,
