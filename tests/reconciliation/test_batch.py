@@ -103,6 +103,31 @@ def test_wrong_batch(text, fault):
     assert raised.value.fault is fault
 
 
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        [{"pid": "role", "v": ["x"] * 21}],
+        [{"pid": "role", "v": "x"}] * 21,
+        [{"pid": name, "v": ["x"] * 7} for name in ("role", "organisation", "municipality")],
+    ],
+)
+def test_too_many_values(conditions):
+    """The values of a query are counted together: each of them is looked up."""
+    with pytest.raises(BatchError) as raised:
+        read_batch(json.dumps({"q": {"query": "x", "properties": conditions}}))
+
+    assert raised.value.fault is BatchFault.TOO_MANY
+
+
+@pytest.mark.parametrize("asked", [{"k" * 5000: 1}, {"q": {"k" * 5000: 1}}])
+def test_long_names(asked):
+    """What is wrong is said again, and not at length."""
+    with pytest.raises(BatchError) as raised:
+        read_batch(json.dumps(asked))
+
+    assert len(str(raised.value)) < 500
+
+
 @given(st.text() | st.recursive(st.none() | st.integers() | st.text(), st.lists).map(json.dumps))
 def test_anything(text):
     """Whatever comes is read or refused, and fails in no other way."""
@@ -145,12 +170,14 @@ def test_fetch():
         ({"ids": "a", "properties": []}, BatchFault.MEMBER),
         ({"ids": [], "properties": ["role"]}, BatchFault.MEMBER),
         ({"ids": [], "properties": [{"id": "date"}]}, BatchFault.UNKNOWN),
-        ({"ids": [], "properties": [{"id": []}]}, BatchFault.UNKNOWN),
+        ({"ids": [], "properties": [{"id": []}]}, BatchFault.MEMBER),
+        ({"ids": [], "properties": [{}]}, BatchFault.MEMBER),
         (
             {"ids": [], "properties": [{"id": "role", "settings": {"date": "i går"}}]},
             BatchFault.MEMBER,
         ),
         ({"ids": ["a"] * (MOST + 1), "properties": []}, BatchFault.TOO_MANY),
+        ({"ids": [], "properties": [{"id": "code"}] * (MOST + 1)}, BatchFault.TOO_MANY),
     ],
 )
 def test_wrong_fetch(asked, fault):

@@ -4,7 +4,7 @@ Reconciliation API 0.2, section 4.3
 (https://reconciliation-api.github.io/specs/0.2/).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, NoReturn
@@ -17,12 +17,15 @@ from samverkan_ld.reconciliation.properties import PROPERTIES
 from samverkan_ld.reconciliation.types import TYPES
 
 MOST: Final = 50
-"""So many queries a batch may have, and so many things may be extended at once."""
+"""So many queries a batch may have, and of so many things so many properties may be fetched."""
 
 _LIMIT: Final = 5
 _MOST_CANDIDATES: Final = 100
 _MOST_VALUES: Final = 20
 _LONGEST: Final = 1000
+_QUOTED: Final = 100
+"""So many characters of what is wrong are said again."""
+
 _KEYS: Final = ("query", "type", "limit", "properties", "type_strict")
 
 
@@ -90,8 +93,8 @@ def read_fetch(text: str) -> Fetch:
     asked = _object(text)
     ids = _list(asked, "ids", str, "list-of-ids")
     properties = _list(asked, "properties", dict, "list-of-properties")
-    if len(ids) > MOST:
-        _refuse(BatchFault.TOO_MANY, count=len(ids), most=MOST)
+    if (count := max(len(ids), len(properties))) > MOST:
+        _refuse(BatchFault.TOO_MANY, count=count, most=MOST)
     return Fetch(tuple(ids), tuple(map(_fetched, properties)))
 
 
@@ -121,7 +124,7 @@ def _query(key: str, asked: object) -> Query:
         test, kind = _TESTS[name]
         if not test(value):
             _refuse(BatchFault.MEMBER, place=key, member=name, kind=kind)
-    conditions = tuple(_condition(key, item) for item in asked.get("properties", ()))
+    conditions = _conditions(key, asked.get("properties", ()))
     text = " ".join(asked.get("query", "").split())
     if "query" not in asked and not conditions:
         _refuse(BatchFault.EMPTY, place=key)
@@ -142,6 +145,14 @@ def _types(key: str, asked: str | list[str]) -> tuple[str, ...]:
     return tuple(filter(None, names))
 
 
+def _conditions(key: str, asked: Sequence[Mapping[str, Any]]) -> tuple[Condition, ...]:
+    conditions = tuple(_condition(key, item) for item in asked)
+    # Each value is looked up: what they cost is bounded by all of a query together.
+    if (count := sum(len(condition.values) for condition in conditions)) > _MOST_VALUES:
+        _refuse(BatchFault.TOO_MANY, count=count, most=_MOST_VALUES)
+    return conditions
+
+
 def _condition(key: str, asked: Mapping[str, Any]) -> Condition:
     name, given = asked.get("pid"), asked.get("v")
     if not isinstance(name, str) or "v" not in asked:
@@ -150,8 +161,6 @@ def _condition(key: str, asked: Mapping[str, Any]) -> Condition:
     if name not in refining:
         _refuse(BatchFault.UNKNOWN, place=key, member=name, known=", ".join(refining))
     values = given if isinstance(given, list) else [given]
-    if len(values) > _MOST_VALUES:
-        _refuse(BatchFault.TOO_MANY, count=len(values), most=_MOST_VALUES)
     return Condition(name, tuple(_value(key, value) for value in values))
 
 
@@ -165,15 +174,15 @@ def _value(key: str, given: object) -> Value:
 
 def _fetched(asked: Mapping[str, Any]) -> tuple[str, str]:
     name, settings = asked.get("id"), asked.get("settings", {})
+    if not isinstance(name, str):
+        _refuse(BatchFault.MEMBER, place="extend", member="properties", kind="list-of-properties")
     known = [known.id for known in PROPERTIES.values() if known.is_fetched]
     if name not in known:
-        _refuse(
-            BatchFault.UNKNOWN, place="extend", member=str(name)[:_LONGEST], known=", ".join(known)
-        )
+        _refuse(BatchFault.UNKNOWN, place="extend", member=name, known=", ".join(known))
     day = str(settings.get("date", "")) if isinstance(settings, dict) else ""
     if day and read_span(day) is None:
         _refuse(BatchFault.MEMBER, place="extend", member="date", kind="day")
-    return str(name), day
+    return name, day
 
 
 def _is_list_of(value: object, kind: type) -> bool:
@@ -193,5 +202,5 @@ _TESTS: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
 }
 
 
-def _refuse(fault: BatchFault, **values: object) -> NoReturn:
-    raise BatchError(fault, **values)
+def _refuse(fault: BatchFault, *, place: str = "", member: str = "", **values: object) -> NoReturn:
+    raise BatchError(fault, place=place[:_QUOTED], member=member[:_QUOTED], **values)

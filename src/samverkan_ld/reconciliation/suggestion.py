@@ -10,7 +10,7 @@ from samverkan_ld.reconciliation.properties import PROPERTIES, Property
 from samverkan_ld.reconciliation.things import Things
 from samverkan_ld.reconciliation.types import KINDS, TYPES, Type
 from samverkan_ld.search.folding import spell
-from samverkan_ld.search.names import find
+from samverkan_ld.search.names import REACH, find
 
 MOST = 20
 """So many are suggested at once."""
@@ -25,11 +25,13 @@ def suggest_things(
         things: where to look.
         prefix: what has been typed.
         kinds: kinds of things.
-        start: how many to pass over.
+        start: how many to pass over; past REACH there are none.
 
     Raises:
         ReleaseError: the index failed.
     """
+    if start >= REACH:
+        return []
     called, _ = things.called(prefix)
     wanted = start + MOST + len(things.hidden)
     hits = find(things.release.index, prefix, kinds=kinds, limit=wanted)

@@ -15,6 +15,9 @@ from samverkan_ld.search.terms import Pattern, expression
 LONGEST: Final = 500
 """So many characters of a text are read: no name is so long."""
 
+REACH: Final = 1000
+"""So many things are told of one text at most, on all pages together: who wants more, narrows."""
+
 
 class Match(IntEnum):
     """How something answers to a text.

@@ -280,6 +280,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "SERVICE följs inte: den här tjänsten frågar inga andra.",
         "SERVICE is refused: this service asks no other.",
     ),
+    "reconcile-no-id": (
+        "Parametern id saknas: skicka ett id i den, som kommun/2417.",
+        "The parameter id is missing: send an id in it, such as kommun/2417.",
+    ),
     "reconcile-nothing": (
         "Skicka frågor i fältet queries, eller be om värden i fältet extend.",
         "Send queries in the field queries, or ask for values in the field extend.",

@@ -14,6 +14,7 @@ from jsonschema import Draft7Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT7
 
+from samverkan_ld.reconciliation import suggestion
 from samverkan_ld.reconciliation.batch import MOST
 
 HIDDEN = ("person/cc7jf612n7t3", "Daniel Ahlqvist")
@@ -564,6 +565,21 @@ def test_cursor(client):
     ]
 
     assert pages[0][5:] == pages[1][: len(pages[0]) - 5]
+
+
+def test_distant_cursor(client, monkeypatch):
+    """What is past the reach of a search is not looked for."""
+    monkeypatch.setattr(suggestion, "find", None)
+    told = client.get("/reconcile/suggest/entity?prefix=a&cursor=1000")
+
+    assert told.get_json() == {"result": []}
+
+
+def test_preview_of_nothing(client):
+    """Without an id there is nothing to show, and the fault says what to send."""
+    answer = client.get("/reconcile/preview?lang=en")
+
+    assert (answer.status_code, "parameter id" in answer.get_json()["detail"]) == (400, True)
 
 
 # A session

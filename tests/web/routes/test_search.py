@@ -110,9 +110,10 @@ def test_paging(client):
 def test_reach(client, monkeypatch):
     """However many there are, only so many are told."""
     assert client.get("/search?q=k&limit=100&page=11").status_code == 404
-    monkeypatch.setattr(search, "_REACH", 200)
+    monkeypatch.setattr(search, "REACH", 200)
     last = client.get("/search?q=k&limit=100&page=2").json
     assert (len(last["results"]), last["next"]) == (100, None)
+    monkeypatch.setattr(search, "find", None)  # it is not asked for what is past its reach
     assert client.get("/search?q=k&limit=100&page=3").status_code == 404
 
 

@@ -84,7 +84,7 @@ RECONCILE: Final = Topic(
             "Preview",
             _NAME,
             "A thing in a few lines, for a frame",
-            {"200": response("Preview"), "404": response("NotFound")},
+            {"200": response("Preview"), "400": response("Wrong"), "404": response("NotFound")},
             "ThingId",
             *_LANGUAGE,
         ),

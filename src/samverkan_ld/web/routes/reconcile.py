@@ -137,6 +137,8 @@ def _things() -> Things:
 def _asked(things: Things) -> str:
     """Give the thing that `?id=` names, or what it has become."""
     asked = request.args.get("id", "")
+    if not asked:
+        refuse(400, "reconcile-no-id")
     called, is_same = things.called(asked)
     if len(called) != 1 or not is_same:
         refuse(404, "reconcile-unknown", id=asked[:100])

@@ -12,7 +12,7 @@ from samverkan_ld.errors import NotFoundError
 from samverkan_ld.formats.table import HTML, JSON, Format, by_name
 from samverkan_ld.iris import SCHEMES
 from samverkan_ld.search.identity import UNNAMED
-from samverkan_ld.search.names import Hit, find
+from samverkan_ld.search.names import REACH, Hit, find
 from samverkan_ld.web.choice.language import asked_for, spoken
 from samverkan_ld.web.choice.links import Link, Parameters, Resource, page_parameter
 from samverkan_ld.web.choice.reply import Reply, send
@@ -37,9 +37,6 @@ LONGEST: Final = 200
 """Longer texts are refused, in characters."""
 
 _MOST: Final = 100
-_REACH: Final = 1000
-"""So many things are told of a search at most, on all pages together: who wants more, narrows."""
-
 _SEARCHED: Final = 20
 _SUGGESTED: Final = 10
 _PAGED: Final = (JSON, HTML)
@@ -144,11 +141,13 @@ def _sent(reply: Reply, question: Question, body: str, *, has_next: bool) -> Res
 def _found(view: View, question: Question) -> tuple[tuple[Hit, ...], bool]:
     """Find what a page shows, and tell whether there is a next one."""
     start, size = question.start, question.size
+    if start >= REACH:
+        refuse_page(question.number)
     index = view.release.index
     hits = find(index, question.text, kinds=question.kinds, limit=size + 1, start=start)
-    if question.number > 1 and (not hits or start >= _REACH):
+    if question.number > 1 and not hits:
         refuse_page(question.number)
-    return hits[:size], len(hits) > size and start + size < _REACH
+    return hits[:size], len(hits) > size and start + size < REACH
 
 
 def _question(size: int, *, is_optional: bool = False) -> Question:
