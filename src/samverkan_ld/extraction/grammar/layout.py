@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from samverkan_ld.drafts import Organisation, Role, Value
-from samverkan_ld.extraction.grammar.bodykinds import is_municipality
+from samverkan_ld.extraction.grammar.boards import is_seat
 from samverkan_ld.extraction.grammar.claim import Claim
 from samverkan_ld.extraction.grammar.contacts import find_responsible
 from samverkan_ld.extraction.grammar.findings import Findings, complete
@@ -15,7 +15,6 @@ from samverkan_ld.extraction.grammar.people import Held, Person
 from samverkan_ld.extraction.grammar.rosters import find_titled
 from samverkan_ld.extraction.grammar.stacks import find_stacked
 from samverkan_ld.extraction.grammar.values import bounds, organisation
-from samverkan_ld.extraction.grammar.words import word_list, word_set
 
 _MANY: Final = 3
 """People given as contact on a page that is a list of them."""
@@ -25,19 +24,6 @@ _BRIEF: Final = 12
 """Words of a headline."""
 _BLOCK: Final = 3
 """Lines of a block below a name."""
-
-_HEAD: Final = 8
-"""Lines of the head of minutes."""
-_MINUTES: Final = word_set("layout.minutes")
-_BOARDS: Final = word_list("layout.boards")
-"""What minutes are called, and ends of names of those whose they are."""
-
-_SEATS: Final = word_set("layout.seats")
-"""Words of the titles of a board's members."""
-_JOINT: Final = 2
-"""Municipalities that fill the seats of a joint board, at least."""
-BOARD: Final = word_list("layout.board")
-"""Ends of titles of members of a board."""
 
 
 def note_blocks(findings: Findings) -> None:
@@ -120,36 +106,6 @@ def note_contacts(findings: Findings) -> None:
             person.responsible = person.responsible or contact.label
 
 
-def part_seats(findings: Findings) -> None:
-    """Take apart the seats on a joint board and the municipalities that have filled them.
-
-    “Ordförande: Bo Alm, Malå kommun” beside “Ledamot: Eva Lind, Norsjö kommun” tells where people
-    are from: the seats are the board's.
-    """
-    seats = [
-        (person, held)
-        for person in findings.people
-        for held in person.held
-        if _is_filled_seat(held, findings.text)
-    ]
-    filling = {held.role.organisation.name.text for _, held in seats if held.role.organisation}
-    if len(filling) < _JOINT:
-        return
-    for person, held in seats:
-        person.held.append(Held(Role(organisation=held.role.organisation), held.line))
-        held.role = replace(held.role, organisation=None)
-
-
-def _is_filled_seat(held: Held, text: str) -> bool:
-    """Tell whether a municipality stands beside a seat, after a comma and not “i”."""
-    title, body = held.role.title, held.role.organisation
-    if title is None or body is None or title.span is None or body.name.span is None:
-        return False
-    between = text[title.span.end : body.name.span.start]
-    is_seat = _SEATS.issuperset(title.text.lower().split())
-    return is_seat and is_municipality(body.name.text) and "," in between and "\n" not in between
-
-
 def place_under_headings(findings: Findings) -> None:
     """Give people under a heading the body that it gives, where they have none."""
     for number, heading in headings(findings.lines, findings.homes.full_names):
@@ -161,7 +117,7 @@ def place_under_headings(findings: Findings) -> None:
             if heading.place.is_body:
                 _place_below(person, number, given)
             else:
-                seats = [held for held in person.held if held.line == number and _is_seat(held)]
+                seats = [held for held in person.held if held.line == number and is_seat(held)]
                 _date(seats, *times)
                 for held in seats:
                     complete(held, given)
@@ -203,11 +159,6 @@ def _place_below(person: Person, number: int, given: Organisation) -> None:
         person.held.append(Held(Role(organisation=given), number))
 
 
-def _is_seat(held: Held) -> bool:
-    title = held.role.title
-    return title is not None and title.text.lower().endswith(BOARD)
-
-
 def place_on_page(findings: Findings) -> None:
     """Give those whom a page of contacts lists the body that its headline names."""
     listed = [person for person in findings.people if person.responsible and person.held]
@@ -217,24 +168,6 @@ def place_on_page(findings: Findings) -> None:
         for person in listed:
             for held in person.held:
                 complete(held, given)
-
-
-def place_on_minutes(findings: Findings) -> None:
-    """Give those who sit on a board its name, in the minutes of a meeting: “Protokoll”."""
-    top = findings.lines[:_HEAD]
-    if not any(token.low in _MINUTES for line in top for token in line.tokens):
-        return
-    boards = (
-        organisation(line.place(at), line.tokens)
-        for line in top
-        for at, sign in enumerate(line.signs)
-        if sign == "O" and line.place(at).name.lower().endswith(_BOARDS)
-    )
-    board = next(boards, None)
-    for held in (held for person in findings.people for held in person.held):
-        word = held.role.title.text.lower().split()[-1] if held.role.title else ""
-        if word in BOARD and not held.whose:
-            complete(held, board)
 
 
 def _body_of_headline(findings: Findings) -> Organisation | None:

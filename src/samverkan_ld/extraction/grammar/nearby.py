@@ -1,18 +1,15 @@
 """The body of a title that names none, looked for in the sentences around it."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
+from samverkan_ld.extraction.grammar.boards import BOARD
 from samverkan_ld.extraction.grammar.bodykinds import is_municipality
 from samverkan_ld.extraction.grammar.dates import words_before
 from samverkan_ld.extraction.grammar.findings import Findings, complete
-from samverkan_ld.extraction.grammar.layout import BOARD
-from samverkan_ld.extraction.grammar.organisations.organisation import organisation_at
 from samverkan_ld.extraction.grammar.people import Held
 from samverkan_ld.extraction.grammar.phrases.phrase import Place
 from samverkan_ld.extraction.grammar.sentence import Sentence
-from samverkan_ld.extraction.grammar.tokens import Token
 from samverkan_ld.extraction.grammar.values import organisation
 from samverkan_ld.extraction.grammar.words import word_list, word_set
 
@@ -24,11 +21,6 @@ _STOPS: Final = ".–•"
 """Signs before what may be a sentence."""
 _SENTENCES: Final = 2
 """Such beginnings that are looked at."""
-_BOARD_ENDS: Final = word_list("nearby.boards")
-_BOARDS: Final = frozenset(_BOARD_ENDS)
-"""Nouns for a board that is named before."""
-_LONGEST: Final = 5
-"""Tokens before the last of a board's name."""
 _THERE: Final = 5
 """Tokens from a title on in which “där” tells where it is held."""
 _FOR_A_TIME: Final = word_set("nearby.for_a_time")
@@ -45,42 +37,6 @@ def place_both(findings: Findings) -> None:
             for held in (held for person, _ in people for held in person.held):
                 if held.line == number:
                     complete(held, given)
-
-
-def place_on_board(findings: Findings) -> None:
-    """Give titles of “nämndens” the board that is named before: “Socialnämnden …, nämndens …”."""
-    named: dict[str, list[tuple[int, int]]] | None = None
-    for held in (held for person in findings.people for held in person.held):
-        noun = held.whose.removesuffix("s")
-        if noun in _BOARDS and held.role.organisation is None:
-            named = _board_words(findings.lines) if named is None else named
-            before = bisect_left(named[noun], (held.line, held.token)) - 1
-            if before >= 0:
-                number, at = named[noun][before]
-                tokens = findings.lines[number].tokens
-                place = _board_ending(tokens, at)
-                complete(held, organisation(place, tokens) if place else None)
-
-
-def _board_words(lines: Sequence[Sentence]) -> dict[str, list[tuple[int, int]]]:
-    """Give where words end in each noun for a board, and are more than that: “socialnämnden”."""
-    named: dict[str, list[tuple[int, int]]] = {noun: [] for noun in _BOARDS}
-    for number, line in enumerate(lines):
-        for at, token in enumerate(line.tokens):
-            low = token.low.removesuffix("s")
-            if low.endswith(_BOARD_ENDS) and low not in _BOARDS:
-                noun = next(noun for noun in _BOARD_ENDS if low.endswith(noun))
-                named[noun].append((number, at))
-    return named
-
-
-def _board_ending(tokens: Sequence[Token], at: int) -> Place | None:
-    """Give the board whose name ends with a token: “kultur- och fritidsnämnden”."""
-    for start in range(max(0, at - _LONGEST), at + 1):
-        found = organisation_at(tokens, start)
-        if found and found.end == at + 1:
-            return Place(found.name, start, found.end, is_body=False)
-    return None
 
 
 def place_in_town(findings: Findings) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Final
 
+from samverkan_ld.extraction.grammar.boards import part_seats, place_on_board, place_on_minutes
 from samverkan_ld.extraction.grammar.cities import name_cities
 from samverkan_ld.extraction.grammar.claim import Claim
 from samverkan_ld.extraction.grammar.claims import claims
@@ -13,9 +14,7 @@ from samverkan_ld.extraction.grammar.layout import (
     note_blocks,
     note_contacts,
     note_titles_above,
-    part_seats,
     place_after_labels,
-    place_on_minutes,
     place_on_page,
     place_under_headings,
 )
@@ -27,7 +26,6 @@ from samverkan_ld.extraction.grammar.nearby import (
     place_home,
     place_in_town,
     place_official,
-    place_on_board,
 )
 from samverkan_ld.extraction.grammar.people import People
 from samverkan_ld.extraction.grammar.sentence import Sentence, sentence
