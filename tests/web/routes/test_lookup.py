@@ -147,7 +147,8 @@ def test_ended(ended):
     assert ended.get("/search?q=2021000001").json["results"] == []
     found = ended.get("/search?q=ada").json["results"]
     assert [result["label"] for result in found] == ["Ada Nyhlén"]
-    for path, status in (("person/aaaaaaaaaaaa", 308), ("organisation/bbbbbbbbbbbb", 410)):
+    gone = "organisation/bbbbbbbbbbbb"
+    for path, status in (("person/aaaaaaaaaaaa", 308), (gone, 410), (f"{gone}/nummer", 410)):
         answer = asked(ended, f"{BASE}id/{path}")
         assert (answer.status_code, answer.headers["Location"]) == (303, f"/id/{path}")
         assert ended.get(f"/id/{path}").status_code == status
