@@ -71,6 +71,9 @@ RANGES = [
     ("bytes=0-1,5-6", 200, (0, None)),
     ("lines=0-99", 200, (0, None)),
     ("bytes=x", 200, (0, None)),
+    # the end of a file, where that is more than the file has
+    ("bytes=-SIZE", 200, (0, None)),
+    ("bytes=-99999999999", 200, (0, None)),
     ("", 200, (0, None)),
 ]
 
@@ -108,6 +111,17 @@ def test_if_range(client: FlaskClient, data: bytes) -> None:
             status,
             data[5:10] if status == 206 else data,
         )
+
+
+@pytest.mark.parametrize(
+    ("condition", "known"), [("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")]
+)
+def test_part_of_what_is_known(client: FlaskClient, condition: str, known: str) -> None:
+    """Who has the file is told so, and sent no part of it (RFC 9110, section 13.2.2)."""
+    whole = client.get(PATH, buffered=True)
+    asked = {condition: whole.headers[known], "Range": "bytes=5-9"}
+
+    assert client.get(PATH, buffered=True, headers=asked).status_code == 304
 
 
 def test_ranges_elsewhere(client: FlaskClient) -> None:

@@ -11,6 +11,7 @@ from typing import Final, NoReturn
 
 from flask import Blueprint, Response, abort, request
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
+from werkzeug.http import is_resource_modified
 from werkzeug.wsgi import wrap_file
 
 from samverkan_ld.archive.dumps import Dump, Dumps, has_dumps, latest_dumps, read_dumps
@@ -42,7 +43,9 @@ RETRY_AFTER: Final = "30"
 """How many seconds a client should wait while the dumps are written."""
 
 FORMATS: Final = (*GRAPH_FORMATS[:2], HTML, *GRAPH_FORMATS[2:])
-_ONE_RANGE: Final = re.compile(r"bytes\s*=\s*([0-9]{1,18}-([0-9]{1,18})?|-[0-9]{1,18})\s*", re.I)
+_ONE_RANGE: Final = re.compile(
+    r"bytes\s*=\s*([0-9]{1,18}-([0-9]{1,18})?|-(?P<end>[0-9]{1,18}))\s*", re.I
+)
 """What is answered by a part; several ranges, and other units, are answered by the whole."""
 
 
@@ -159,7 +162,7 @@ def _sent(dumps: Dumps, dump: Dump) -> Response:
     response.last_modified = datetime.fromisoformat(dumps.created)
     digest = base64.b64encode(bytes.fromhex(dump.sha256)).decode()
     response.headers["Repr-Digest"] = f"sha-256=:{digest}:"
-    if not _ONE_RANGE.fullmatch(request.headers.get("Range", "")):
+    if not _asks_for_part(dump, response):
         request.environ.pop("HTTP_RANGE", None)
     try:
         response.make_conditional(request, accept_ranges=True, complete_length=dump.size)
@@ -167,6 +170,19 @@ def _sent(dumps: Dumps, dump: Dump) -> Response:
         response.close()
         _refuse_range(dump)
     return response
+
+
+def _asks_for_part(dump: Dump, response: Response) -> bool:
+    """Tell whether a part is to be sent, and neither the whole nor the news that nothing changed.
+
+    Conditions come first (RFC 9110, section 13.2.2), and an end that is longer than the file is the
+    whole of it (section 14.1.2); Werkzeug knows neither.
+    """
+    found = _ONE_RANGE.fullmatch(request.headers.get("Range", ""))
+    if found is None or int(found["end"] or 0) >= dump.size:
+        return False
+    etag, modified = response.headers["ETag"], response.last_modified
+    return is_resource_modified(request.environ, etag=etag, last_modified=modified)
 
 
 def _refuse_range(dump: Dump) -> NoReturn:
