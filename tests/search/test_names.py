@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from samverkan_ld.iris import Iris
 from samverkan_ld.namespaces import SCHEMA
+from samverkan_ld.search import names
 from samverkan_ld.search.folding import chunks, fold_code, plain, spell
 from samverkan_ld.search.index import build_index
 from samverkan_ld.search.lists import open_index
@@ -113,6 +114,17 @@ FOUND = [
 def test_find(index, text, expected):
     """What is spelled so comes first, then what is but for diacritics, then longer names."""
     assert keys(find(index, text, limit=10)) == expected
+
+
+@pytest.mark.parametrize("few", [1, 3, 1000])
+@pytest.mark.parametrize("prefix", [True, False])
+def test_few(index, monkeypatch, few, prefix):
+    """Whether the index puts names in order or not, they come in the same."""
+    texts = [*(text for text, _ in FOUND), "a", "o", "k", "anna", "kommun", "å"]
+    wanted = [find(index, text, prefix=prefix, limit=20) for text in texts]
+    monkeypatch.setattr(names, "_FEW", few)
+
+    assert [find(index, text, prefix=prefix, limit=20) for text in texts] == wanted
 
 
 KINDS = [

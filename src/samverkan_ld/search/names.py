@@ -1,16 +1,16 @@
 """Things found by what they are called or identified by, the likeliest first."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import islice
 from typing import Final
 
-from samverkan_ld.search.folding import chunks, fold_code, plain, spell
+from samverkan_ld.search.folding import Chunk, chunks, fold_code, plain, spell
 from samverkan_ld.search.lists import Index
 from samverkan_ld.search.rank import ranks
 from samverkan_ld.search.schema import LAST, translated
-from samverkan_ld.search.terms import Pattern, expression
+from samverkan_ld.search.terms import Pattern, answers, expression
 
 LONGEST: Final = 500
 """So many characters of a text are read: no name is so long."""
@@ -100,7 +100,7 @@ def find(
         ReleaseError: the index is damaged.
     """
     found: dict[str, Hit] = {}
-    for hit in _in_order(index, text, kinds, found, prefix=prefix):
+    for hit in _in_order(index, text, kinds, prefix=prefix):
         if not kinds or hit.kind in kinds:
             found.setdefault(hit.iri, hit)
         if len(found) == start + limit:
@@ -144,22 +144,12 @@ def names_of(index: Index, iri: str) -> tuple[str, ...]:
         return tuple(text for (text,) in rows)
 
 
-def _in_order(
-    index: Index, text: str, kinds: Iterable[str], found: Collection[str], *, prefix: bool
-) -> Iterator[Hit]:
-    """Give what answers, the likeliest first; `found` are the IRIs of what was taken of it."""
+def _in_order(index: Index, text: str, kinds: Iterable[str], *, prefix: bool) -> Iterator[Hit]:
     yield from identified(index, text)
     spelled, words = spell(text[:LONGEST]), chunks(text[:LONGEST])
-    if not words:
-        return
-    yield from _called(index, spelled)
-    patterns = [pattern for pattern in _PATTERNS if prefix or pattern.is_whole]
-    asked = [expression(words, pattern, kinds) for pattern in patterns]
-    if _is_all(index, asked[-1], found):
-        return
-    for pattern, question in zip(patterns, asked, strict=True):
-        match = Match.BEGINNING if pattern.is_first else Match.WITHIN
-        yield from _read(index, _BY_TERMS, (question,), match)
+    if words:
+        yield from _called(index, spelled)
+        yield from _having(index, words, kinds, prefix=prefix)
 
 
 def _called(index: Index, spelled: str) -> Iterator[Hit]:
@@ -170,10 +160,34 @@ def _called(index: Index, spelled: str) -> Iterator[Hit]:
     yield from _read(index, f"{_BY_NAME} plain = ? ORDER BY rank", (bare,), Match.FOLDED)
 
 
-def _is_all(index: Index, question: str, found: Collection[str]) -> bool:
-    """Tell whether the widest question finds nothing new: then the narrower ones need no asking."""
-    return all(hit.iri in found for hit in _read(index, _BY_TERMS, (question,), Match.WITHIN))
+def _having(
+    index: Index, words: Sequence[Chunk], kinds: Iterable[str], *, prefix: bool
+) -> Iterator[Hit]:
+    """Find names that have words: all at once where few do, else in each way in its turn."""
+    patterns = [pattern for pattern in _PATTERNS if prefix or pattern.is_whole]
+    hits = _asking(index, words, patterns[-1], kinds)
+    few = [*islice(hits, _FEW)]
+    if len(few) == _FEW:
+        for pattern in patterns:
+            yield from _asking(index, words, pattern, kinds)
+        return
+    for pattern in patterns:
+        match = _match(pattern)
+        yield from (replace(h, match=match) for h in few if answers(h.matched, words, pattern))
 
+
+def _asking(
+    index: Index, words: Sequence[Chunk], pattern: Pattern, kinds: Iterable[str]
+) -> Iterator[Hit]:
+    return _read(index, _BY_TERMS, (expression(words, pattern, kinds),), _match(pattern))
+
+
+def _match(pattern: Pattern) -> Match:
+    return Match.BEGINNING if pattern.is_first else Match.WITHIN
+
+
+_FEW: Final = 32
+"""So many names are put in order here; of more, the index gives those that are wanted in order."""
 
 _PATTERNS: Final = tuple(
     Pattern(is_first=is_first, is_spelled=is_spelled, is_whole=is_whole)

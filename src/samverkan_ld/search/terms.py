@@ -30,6 +30,10 @@ class Pattern:
     is_whole: bool
 
 
+WIDEST: Final = Pattern(is_first=False, is_spelled=False, is_whole=False)
+"""The way in which every name answers that answers in any."""
+
+
 def terms(kind: str, name: str) -> Iterator[str]:
     """Give the terms of a name of a thing; some may come twice."""
     yield _kind_term(kind)
@@ -54,36 +58,41 @@ def expression(words: Sequence[Chunk], pattern: Pattern, kinds: Iterable[str]) -
         pattern: how a name answers to them.
         kinds: kinds of things, or none for all.
     """
-    asked = [_chunk(chunk, pattern, is_first=place == 0) for place, chunk in enumerate(words)]
+    end = "" if pattern.is_whole else "*"
+    asked = [
+        _either(_and(parted, end), _and((joint,), end)) for parted, joint in _asked(words, pattern)
+    ]
     named = " OR ".join(f'"{_kind_term(kind)}"' for kind in kinds)
     return " AND ".join(filter(None, (*asked, named and f"({named})")))
 
 
-def answers(name: str, words: Sequence[Chunk]) -> bool:
-    """Tell whether a name has all words or their beginnings, diacritics or not."""
-    own = [plain(word) for chunk in chunks(name) for word in (*chunk, "".join(chunk))]
-    return all(
-        all(_begins(own, word) for word in chunk) or _begins(own, "".join(chunk)) for chunk in words
-    )
+def answers(name: str, words: Sequence[Chunk], pattern: Pattern = WIDEST) -> bool:
+    """Tell whether a name has all words in a way: what `expression` asks, of one name."""
+    own = {*terms("", name)}
+
+    def has(term: str) -> bool:
+        return term in own if pattern.is_whole else any(known.startswith(term) for known in own)
+
+    return all(all(map(has, parted)) or has(joint) for parted, joint in _asked(words, pattern))
 
 
-def _begins(words: Iterable[str], start: str) -> bool:
-    return any(word.startswith(plain(start)) for word in words)
-
-
-def _chunk(chunk: Chunk, pattern: Pattern, *, is_first: bool) -> str:
-    """Ask for the words of a chunk, parted or written as one."""
+def _asked(words: Sequence[Chunk], pattern: Pattern) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Give for each chunk the terms of its words, and that of all of them written as one."""
     inner = _SPELLED if pattern.is_spelled else _PLAIN
     first = _FIRST_SPELLED if pattern.is_spelled else _FIRST_PLAIN
-    mark = first if is_first and pattern.is_first else inner
-    parted = (_word(mark if place == 0 else inner, w, pattern) for place, w in enumerate(chunk))
-    found = " AND ".join(parted)
-    return f"(({found}) OR {_word(mark, ''.join(chunk), pattern)})" if len(chunk) > 1 else found
+    for place, chunk in enumerate(words):
+        mark = first if place == 0 and pattern.is_first else inner
+        written = chunk if pattern.is_spelled else tuple(map(plain, chunk))
+        parted = (mark + written[0], *(inner + word for word in written[1:]))
+        yield parted, mark + "".join(written)
 
 
-def _word(mark: str, word: str, pattern: Pattern) -> str:
-    written = word if pattern.is_spelled else plain(word)
-    return f'"{mark}{written}"' + ("" if pattern.is_whole else "*")
+def _and(asked: Iterable[str], end: str) -> str:
+    return " AND ".join(f'"{term}"{end}' for term in asked)
+
+
+def _either(one: str, other: str) -> str:
+    return one if one == other else f"(({one}) OR {other})"
 
 
 def _kind_term(kind: str) -> str:
