@@ -86,3 +86,16 @@ def test_text(logger: logging.Logger, capfd: pytest.CaptureFixture[str]) -> None
     told, asked = capfd.readouterr().err.splitlines()
     assert told.endswith("Z warning beware logger=samverkan_ld.test")
     assert asked.endswith("Z info request method=GET status=200 route=document ms=1.5")
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_anything_is_one_line(
+    form: str, logger: logging.Logger, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What clients and file systems name is written down, whatever it is, and forges no line."""
+    logger.addHandler(LogHandler(LogConfig(format=form)))
+    logger.error("%s failed", "/doc/a\n2026 error forged\x1b[2J\udcff å")
+
+    (line,) = capfd.readouterr().err.splitlines()
+    told = ascii(json.loads(line)["event"])[1:-1] if form == "json" else line
+    assert r"/doc/a\n2026 error forged\x1b[2J" in told

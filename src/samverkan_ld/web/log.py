@@ -63,8 +63,8 @@ class LogHandler(logging.Handler):
         """Write a record, with the traceback of its exception."""
         values = {"logger": record.name}
         if record.exc_info and record.exc_info[0] is not None:
-            values["trace"] = logging.Formatter().formatException(record.exc_info)
-        self._log.line(record.levelname.lower(), record.getMessage(), values)
+            values["trace"] = _encodable(logging.Formatter().formatException(record.exc_info))
+        self._log.line(record.levelname.lower(), _encodable(record.getMessage()), values)
 
 
 def settings(config: LogConfig) -> dict[str, Any]:
@@ -77,6 +77,16 @@ def settings(config: LogConfig) -> dict[str, Any]:
     }
 
 
+def _encodable(text: str) -> str:
+    """Spell out what UTF-8 cannot write: names of files may hold any bytes."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _shown(letter: str) -> str:
+    """Spell out what would begin a line or move the cursor: paths are what clients make them."""
+    return letter if letter.isprintable() else ascii(letter)[1:-1]
+
+
 def _write_json(values: Mapping[str, Any]) -> None:
     _write(orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE))
 
@@ -85,7 +95,8 @@ def _write_text(values: Mapping[str, Any]) -> None:
     trace = f"\n{values['trace']}" if "trace" in values else ""
     rest = " ".join(f"{name}={value}" for name, value in values.items() if name not in _LEADING)
     leading = " ".join(str(values[name]) for name in _LEADING if name in values)
-    _write(f"{leading} {rest}".rstrip().encode() + trace.encode() + b"\n")
+    line = "".join(map(_shown, f"{leading} {rest}".rstrip()))
+    _write(line.encode() + trace.encode() + b"\n")
 
 
 _LEADING: Final = ("time", "level", "event")
