@@ -182,6 +182,32 @@ def test_name_left_in_a_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("Ada Ek", "https://x.example/kontakt/ada-ek.html"),
+        ("Ada Ek", "https://x.example/Ada%20Ek"),
+        ("Åsa Öst", "https://x.example/?q=asa_ost"),
+        ("Åsa Öst", "https://x.example/%C3%85sa.%C3%96st/"),
+    ],
+)
+def test_name_left_in_an_address(name: str, address: str) -> None:
+    """Addresses of pages hold names, too, and mostly without accents."""
+    named = ADA.replace("Ada Ek", name)
+    given = source(f"{named}{ANSWERS}<artikel/a> schema:url <{address}> .")
+
+    with pytest.raises(SourceError, match=r"data/a.ttl:7 \(.*/artikel/a\).*schema.org/url"):
+        withhold(given, CONTACTS, Iris())
+
+
+@pytest.mark.parametrize("path", ["ada-ekman", "fada-ek", "ada/x/ek", "ek", "canada-eken"])
+def test_other_addresses(path: str) -> None:
+    """What is a part of a name, or has it inside longer words, is nobody's."""
+    given = source(f"{ADA}{ANSWERS}<artikel/a> schema:url <https://x.example/{path}> .")
+
+    assert withhold(given, CONTACTS, Iris())
+
+
+@pytest.mark.parametrize(
     "text", ["Ada Ekman svarar", "Ada svarar", "Ek svarar"], ids=["longer", "given", "family"]
 )
 def test_other_names(text: str) -> None:

@@ -7,9 +7,11 @@ What becomes of a source depends on that source and on the rule alone.
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
@@ -42,6 +44,7 @@ _LINKS: Final = frozenset(
     )
 )
 """The properties that lead to persons, who may be described in another source."""
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +169,28 @@ def _part(node: Subject, name: str) -> Subject:
     return NamedNode(f"{node.value}/{name}") if isinstance(node, NamedNode) else BlankNode()
 
 
-def _refuse_names(kept: Iterable[Quad], names: Mapping[str, Term], source: Source) -> None:
-    """Refuse a source that has the name of a withheld person in a text, unless it is another's."""
-    said = [(quad, quad.object.value) for quad in kept if isinstance(quad.object, Literal)]
-    others = {same_text(text) for quad, text in said if quad.predicate in NAMES}
-    wanted = re.compile(spelling(name for name in names if same_text(name) not in others))
-    for quad, text in said:
-        if wanted.search(text):
+def _in_address(text: str) -> str:
+    """Write the words of a text as addresses of pages have them: without capitals and accents."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    words = _WORD.findall("".join(c for c in letters if not unicodedata.combining(c)))
+    return f" {' '.join(words)} "
+
+
+def _refuse_names(kept: Collection[Quad], names: Mapping[str, Term], source: Source) -> None:
+    """Refuse a source that still has the name of a withheld person, unless it is another's."""
+    said = (quad.object for quad in kept if quad.predicate in NAMES)
+    others = {same_text(text.value) for text in said if isinstance(text, Literal)}
+    left = [name for name in names if same_text(name) not in others]
+    wanted, addressed = re.compile(spelling(left)), [*map(_in_address, left)]
+
+    def is_named(term: Term) -> bool:
+        if isinstance(term, Literal):
+            return wanted.search(term.value) is not None
+        place = _in_address(unquote(term.value)) if isinstance(term, NamedNode) else ""
+        return any(name in place for name in addressed)
+
+    for quad in kept:
+        if is_named(quad.object) or is_named(quad.subject):
             record = str(quad.subject).strip("<>")
             reason = (
                 f"has in {quad.predicate.value} the name of a person of whom only the role is "
