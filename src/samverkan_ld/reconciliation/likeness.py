@@ -1,6 +1,5 @@
 """How alike a text and a name are."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -54,7 +53,14 @@ def _abbreviates(words: Sequence[str], name: str) -> bool:
     """Tell whether words begin, follow in and end a name, as `ö vik` in `örnsköldsvik`."""
     if len(words) == 1 or len("".join(words)) < _SHORTEST_ABBREVIATION:
         return False
-    return re.fullmatch(".*".join(map(re.escape, words)), name) is not None
+    first, *inner, last = words
+    at, end = len(first), len(name) - len(last)
+    for word in inner:
+        found = name.find(word, at, end)
+        if found < 0:
+            return False
+        at = found + len(word)
+    return at <= end and name.startswith(first) and name.endswith(last)
 
 
 def _partial(asked: set[str], named: set[str]) -> float:
