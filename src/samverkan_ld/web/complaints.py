@@ -34,7 +34,6 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Parametern {name} kan inte vara ”{value}”. Välj något av: {names}.",
         "The parameter {name} cannot be “{value}”. Choose one of: {names}.",
     ),
-    "remedy-cursor": ("Ange ett heltal från 0.", "Give a whole number from 0."),
     "remedy-county": ("Ange en länskod med två siffror.", "Give a county code of two digits."),
     "remedy-day": ("Ange en dag som 2020-03-17.", "Give a day such as 2020-03-17."),
     "remedy-kind": (
@@ -42,15 +41,15 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Give one of {kinds}, or none to search everything.",
     ),
     "remedy-length": ("Skriv högst {most} tecken.", "Write {most} characters at most."),
-    "remedy-limit": (
-        "Ange ett heltal från 1 till {most}.",
-        "Give a whole number from 1 to {most}.",
-    ),
+    "remedy-number": ("Ange ett heltal från {least}.", "Give a whole number from {least}."),
     "remedy-order": (
         "Ange en dag som inte är före {start}.",
         "Give a day that is not before {start}.",
     ),
-    "remedy-page": ("Ange ett heltal från 1.", "Give a whole number from 1."),
+    "remedy-range": (
+        "Ange ett heltal från {least} till {most}.",
+        "Give a whole number from {least} to {most}.",
+    ),
     "remedy-role": (
         "Ange en rolls beteckning, t.ex. ordforande, eller dess adress.",
         "Give the notation of a role, such as ordforande, or its address.",

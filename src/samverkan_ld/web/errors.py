@@ -129,7 +129,7 @@ def problem(
         status: the status of the answer.
         detail: what is wrong and what to do, for people.
         alternates: where the same is to be had in other formats.
-        suggestions: what may have been meant: each has a `label` and a `url`.
+        suggestions: what may have been meant: each has a `label`, a `url` and an `id`.
     """
     language = spoken()
     title = in_language(TITLES.get(status, (HTTPStatus(status).phrase,) * 2), language)

@@ -92,6 +92,7 @@ def test_unknown(client, text, suggested):
     page = asked(client, text, Accept="text/html", **{"Accept-Language": "en"})
     assert page.status_code == 404
     assert ("Perhaps one of these" in page.text) == bool(found)
+    assert all(f">{key}<" in page.text for key in found), "things that are called alike differ"
 
 
 @pytest.mark.parametrize("query", ["", "?id=", "?id=%20", "?q=2482", "?id=" + "2" * 10_000])

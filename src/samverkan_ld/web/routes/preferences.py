@@ -17,7 +17,7 @@ from samverkan_ld.web.texts import say
 _IN_QUERY: Final = "%!$&'()*+,;=:@/?"
 """What stands in a query as it is (https://www.rfc-editor.org/rfc/rfc3986#section-3.4)."""
 
-_PAGE: Final = re.compile(r"[1-9][0-9]{0,8}")
+_NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,8}")
 
 
 def chosen(resource: Resource, named: Format | None) -> Choice:
@@ -43,10 +43,26 @@ def page_number() -> int:
     Raises:
         HTTPException: the parameter is no such number (400).
     """
-    value = request.args.get("page", "1")
-    if not _PAGE.fullmatch(value):
-        refuse_parameter("page", value, "page")
-    return int(value)
+    return whole_number("page", 1)
+
+
+def whole_number(name: str, usual: int, *, least: int = 1, most: int = 0) -> int:
+    """Give the whole number that a parameter has, or the usual one where it is not sent.
+
+    Args:
+        name: the parameter.
+        usual: what stands for it.
+        least: the smallest number that it can be.
+        most: the largest, or 0 where there is none.
+
+    Raises:
+        HTTPException: the parameter is no such number (400).
+    """
+    value = request.args.get(name, str(usual))
+    number = int(value) if _NUMBER.fullmatch(value) else -1
+    if number < least or number > (most or number):
+        refuse_parameter(name, value, "range" if most else "number", least=least, most=most)
+    return number
 
 
 def refuse_page(number: int) -> NoReturn:

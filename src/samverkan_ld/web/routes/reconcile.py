@@ -4,7 +4,6 @@ See https://reconciliation-api.github.io/specs/0.2/. Ids come in the query of an
 path: they hold a slash.
 """
 
-import re
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -36,14 +35,12 @@ from samverkan_ld.web.choice.references import host
 from samverkan_ld.web.errors import refuse
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.robots import leave_out
-from samverkan_ld.web.routes.preferences import refuse_parameter
+from samverkan_ld.web.routes.preferences import whole_number
 from samverkan_ld.web.site import current_site, current_view
 from samverkan_ld.web.texts import in_language
 
 PREVIEW: Final = "/reconcile/preview"
 """The one page that other sites may show in a frame."""
-
-_COUNT: Final = re.compile(r"[1-9][0-9]{0,5}")
 
 routes: Final = Blueprint("reconcile", __name__)
 routes.before_request(leave_out)
@@ -99,13 +96,11 @@ def types() -> Response:
 def proposals() -> Response:
     """Propose properties to fetch for things of a type."""
     kind, found = request.args.get("type", ""), propose_properties(request.args.get("type", ""))
-    limit = request.args.get("limit", "")
-    if limit and not _COUNT.fullmatch(limit):
-        refuse_parameter("limit", limit, "page")
-    shown = found[: int(limit)] if limit else found
+    limit = whole_number("limit", len(found)) if request.args.get("limit") else None
+    shown = found[:limit]
     said: dict[str, Any] = {"properties": [say_property(known, spoken()) for known in shown]}
     said |= {"type": kind} if kind else {}
-    return _answer(said | ({"limit": int(limit)} if limit else {}))
+    return _answer(said | ({"limit": limit} if limit else {}))
 
 
 @routes.get(PREVIEW)
@@ -146,10 +141,7 @@ def _asked(things: Things) -> str:
 
 
 def _cursor() -> int:
-    value = request.args.get("cursor", "0")
-    if value != "0" and not _COUNT.fullmatch(value):
-        refuse_parameter("cursor", value, "cursor")
-    return int(value)
+    return whole_number("cursor", 0, least=0)
 
 
 def _answer(said: dict[str, Any]) -> Response:

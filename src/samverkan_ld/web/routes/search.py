@@ -1,6 +1,5 @@
 """Search: `/search` finds things by names and identifiers, `/suggest` while a name is typed."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -27,6 +26,7 @@ from samverkan_ld.web.routes.preferences import (
     page_number,
     refuse_page,
     refuse_parameter,
+    whole_number,
 )
 from samverkan_ld.web.site import current_view
 from samverkan_ld.web.view import View
@@ -40,7 +40,6 @@ _MOST: Final = 100
 _SEARCHED: Final = 20
 _SUGGESTED: Final = 10
 _PAGED: Final = (JSON, HTML)
-_LIMIT: Final = re.compile(r"[1-9][0-9]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,8 @@ def _question(size: int, *, is_optional: bool = False) -> Question:
     asked = request.args.get("q")
     if asked is None and not is_optional:
         refuse(400, "search-missing")
-    return Question(read_text("q"), _asked_kinds(), _size(size), page_number())
+    limit = whole_number("limit", size, most=_MOST)
+    return Question(read_text("q"), _asked_kinds(), limit, page_number())
 
 
 def read_text(name: str) -> str:
@@ -167,13 +167,6 @@ def read_text(name: str) -> str:
     if len(text) > LONGEST:
         refuse_parameter(name, text, "length", most=LONGEST)
     return text
-
-
-def _size(usual: int) -> int:
-    value = request.args.get("limit", str(usual))
-    if not _LIMIT.fullmatch(value) or int(value) > _MOST:
-        refuse_parameter("limit", value, "limit", most=_MOST)
-    return int(value)
 
 
 def _asked_kinds() -> tuple[str, ...]:
