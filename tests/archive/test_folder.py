@@ -110,10 +110,10 @@ def test_same_name_twice(releases):
         (b"{", "damaged"),
         (b"[]", "damaged"),
         (b"\xff", "cannot be read"),
-        (b'{"format": 3}', "made by a newer samverkan-ld"),
-        (b'{"format": 1}', "publish again"),
-        (b'{"format": 2, "graphs": {"urn:g": {"x": 1}}}', "damaged"),
-        (b'{"format": 2, "graphs": {}}', "damaged"),
+        (b'{"format": 4}', "made by a newer samverkan-ld"),
+        (b'{"format": 2}', "publish again"),
+        (b'{"format": 3, "graphs": {"urn:g": {"x": 1}}}', "damaged"),
+        (b'{"format": 3, "graphs": {}}', "damaged"),
     ],
 )
 def test_bad_manifests(releases, text, words):

