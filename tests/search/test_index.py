@@ -136,6 +136,23 @@ def test_random_edits(tmp_path, seed):
         assert rows(index) == built(tmp_path / "new.sqlite", store)
 
 
+def test_other_rules(tmp_path):
+    """What was made by other rules, as before an upgrade, is built anew and not mended."""
+    store, index = Store(), tmp_path / "search.sqlite"
+    store.extend(draw(random.Random(3), 300))
+    build_index(index, store, IRIS)
+    with closing(sqlite3.connect(index)) as database:
+        database.execute("PRAGMA user_version = 7")
+        database.execute("UPDATE name SET plain = 'x', key = 'x'")
+        database.commit()
+    update_index(index, store, IRIS, ())
+
+    assert rows(index) == built(tmp_path / "new.sqlite", store)
+    built_at = index.stat().st_ino
+    update_index(index, store, IRIS, ())
+    assert index.stat().st_ino == built_at, "by the same rules it is kept"
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_any_order(tmp_path, seed):
     """What an index holds does not depend on the order in which the sources were read."""

@@ -30,6 +30,13 @@ MEMBERSHIP_COLUMNS: Final = (
 THING_COLUMNS: Final = ("iri", "label_sv", "label_en", "county", "year")
 """The columns of the tables of other kinds."""
 
+RULES: Final = 1
+"""How rows, ranks, keys and terms are made: another number whenever that changes.
+
+The index of the release before is brought up to a change only if it was made by the same rules;
+terms are taken away by saying them again.
+"""
+
 SCHEMA: Final = f"""
 CREATE TABLE thing (
   iri TEXT PRIMARY KEY, kind TEXT NOT NULL, label_sv TEXT NOT NULL, label_en TEXT NOT NULL,
