@@ -36,6 +36,9 @@ LEADS = [
     (f"{TERMS}def/roll/kso", "/def/roll/kso"),
     (f"{TERMS}spec/samverkan/senastFran", "/spec/samverkan/senastFran"),
     (f"{BASE}id/kommun/2482/kommunkod", "/id/kommun/2482/kommunkod"),
+    (f"{BASE}doc/kommun/2482", "/id/kommun/2482"),
+    (f"{BASE}doc/kommun/2482.html?lang=sv", "/id/kommun/2482"),
+    ("https://data.samverkan.example/doc/def/roll/kso", "/def/roll/kso"),
     ("kommun/2482", "/id/kommun/2482"),
     ("def/roll/kso", "/def/roll/kso"),
 ]
@@ -72,6 +75,8 @@ UNKNOWN = [
     (f"{BASE}id/kommun/24821", ["kommun/2482"]),
     ("kommun/9999", []),
     (f"{BASE}search?q=a", []),
+    (f"{BASE}doc/kommun/", []),
+    (f"{BASE}doc/kommun/9999.ttl", []),
     ("https://data.example.org/id/kommun/<2482>", []),
     ("https://elsewhere.example/id/x", []),
     ("!", []),

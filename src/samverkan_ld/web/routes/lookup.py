@@ -7,9 +7,10 @@ from flask import Blueprint, Response, render_template
 
 from samverkan_ld.archive.endings import find_ending
 from samverkan_ld.formats.table import HTML, JSON
+from samverkan_ld.iris import Iris
 from samverkan_ld.search.names import Hit, find, identified, nearly_identified
 from samverkan_ld.web.choice.language import spoken
-from samverkan_ld.web.choice.links import Resource
+from samverkan_ld.web.choice.links import Resource, split_suffix
 from samverkan_ld.web.choice.reply import redirect_to
 from samverkan_ld.web.errors import problem, refuse
 from samverkan_ld.web.pages.found import group, told, write_results
@@ -51,12 +52,22 @@ def _own(view: View, text: str) -> str:
     One that has ended is such, too: its address tells how.
     """
     iris = view.iris
-    home = iris.terms if text.startswith("def/") else f"{iris.base}id/"
-    iri = iris.rebase(text) if "://" in text else home + text
+    iri = _iri(iris, text)
     if not _PLAIN.fullmatch(iri) or iris.document(iri) is None:
         return ""
     ending = find_ending(view.release.ledger, iris.owner(iri))
     return iri if ending or view.describes(iri) else ""
+
+
+def _iri(iris: Iris, text: str) -> str:
+    """Write a text as an IRI; the address of a page, as browsers show it, stands for its topic."""
+    if "://" not in text:
+        return f"{iris.terms if text.startswith('def/') else iris.base + 'id/'}{text}"
+    iri = iris.rebase(text)
+    if not iri.startswith(f"{iris.base}doc/"):
+        return iri
+    path, _ = split_suffix("/" + iri.partition("?")[0].removeprefix(iris.base))
+    return iris.topic(path)
 
 
 def _choices(view: View, text: str, hits: tuple[Hit, ...]) -> Response:
