@@ -489,25 +489,28 @@ MEMBERS = {"type", "title", "status", "detail", "instance"}
 
 
 @pytest.mark.parametrize(
-    ("language", "title", "detail"),
+    ("query", "language", "title", "detail"),
     [
-        ("sv", "För stort anrop", "högst 1000 byte"),
-        ("en-GB", "Content too large", "1000 bytes at most"),
-        ("", "För stort anrop", "högst 1000 byte"),
+        ("x", "sv", "För stort anrop", "högst 1000 byte"),
+        ("x", "en-GB", "Content too large", "1000 bytes at most"),
+        ("x", "", "För stort anrop", "högst 1000 byte"),
+        ("x&lang=en", "sv", "Content too large", "1000 bytes at most"),
+        ("lang=xx", "en", "Content too large", "1000 bytes at most"),
     ],
 )
 def test_refusals_have_the_shape_of_all_problems(
-    language: str, title: str, detail: str, around: Around
+    query: str, language: str, title: str, detail: str, around: Around
 ) -> None:
     """What this layer refuses is told as the application tells it, in the language asked for."""
     headers = {"Accept-Language": language, "Content-Length": "2000"}
-    reply = ask(around(Pages()), "/sparql/%C3%A5?x", "POST", headers=headers, body=[b"x" * 2000])
+    path = f"/sparql/%C3%A5?{query}"
+    reply = ask(around(Pages()), path, "POST", headers=headers, body=[b"x" * 2000])
     told = json.loads(reply.body)
     assert told.keys() == MEMBERS
     assert (told["title"], told["status"]) == (title, 413)
     assert detail in told["detail"]
     assert told["instance"] == "/sparql/%C3%A5"
-    assert reply.headers["content-language"] == (language[:2] or "sv")
+    assert reply.headers["content-language"] == ("sv" if title.startswith("För") else "en")
     assert reply.headers["x-samverkan-release"] == FIRST
     assert reply.headers["access-control-allow-origin"] == "*"
     assert "X-Samverkan-Release" in reply.headers["access-control-expose-headers"]

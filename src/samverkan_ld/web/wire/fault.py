@@ -3,6 +3,7 @@
 import json
 from http import HTTPStatus
 from typing import Final
+from urllib.parse import parse_qs
 
 from samverkan_ld.config import Config
 from samverkan_ld.web.complaints import TITLES
@@ -49,8 +50,7 @@ def problem(
     """
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         seconds = _BUSY_SECONDS
-    asked = exchange.headers.get(b"accept-language", b"").decode("latin-1")
-    language = choose_language(asked, config.site.languages)
+    language = _language(exchange, config.site.languages)
     told = {
         "type": "about:blank",
         "title": in_language(TITLES[status], language),
@@ -70,3 +70,11 @@ def problem(
     }
     pairs = ((name.lower().encode(), value.encode()) for name, value in headers.items())
     return Answer(status, tuple(pairs), body)
+
+
+def _language(exchange: Exchange, languages: tuple[str, ...]) -> str:
+    """Choose the language as the application does: `?lang=`, else Accept-Language."""
+    query = parse_qs(exchange.scope["query_string"].decode("latin-1"))
+    named = query.get("lang", [""])[0]
+    asked = exchange.headers.get(b"accept-language", b"").decode("latin-1")
+    return named if named in languages else choose_language(asked, languages)
