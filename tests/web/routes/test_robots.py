@@ -1,6 +1,7 @@
 """What crawlers are told."""
 
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -9,6 +10,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from samverkan_ld.archive import things
+from samverkan_ld.config import Config
+from samverkan_ld.web.app import create_app
+from samverkan_ld.web.current import Current
 from samverkan_ld.web.routes import robots
 from samverkan_ld.web.wire.route import OTHER, route_class
 
@@ -99,6 +103,20 @@ def test_who_has_it_already(client: FlaskClient) -> None:
         assert "Content-Length" not in answer.headers
         known = {"If-None-Match": answer.headers["ETag"]}
         assert client.get(path, headers=known).status_code == 304
+
+
+def test_who_has_one_from_before_an_objection(client: FlaskClient, site_config: Config) -> None:
+    """Who objects is out of the sitemap as soon as the configuration says so, for everybody."""
+    path = "/sitemap-person-1.xml"
+    (listed_before, *_) = entries(client, path)
+    known = {"If-None-Match": client.get(path).headers["ETag"]}
+    thing = listed_before.replace("/doc/", "/id/")
+    privacy = replace(site_config.privacy, noindex=(*site_config.privacy.noindex, thing))
+    config = replace(site_config, privacy=privacy)
+    later = create_app(config, Current(config.releases)).test_client()
+
+    assert listed_before not in entries(later, path)
+    assert later.get(path, headers=known).status_code == 200
 
 
 def test_every_route_has_a_class(app: Flask) -> None:

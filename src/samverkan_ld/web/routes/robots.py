@@ -7,6 +7,7 @@ not closed to crawlers: they would not see that they are asked.
 
 import re
 from collections.abc import Iterator
+from hashlib import blake2b
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -73,7 +74,9 @@ def sitemap_parts(view: View) -> Iterator[str]:
 def _send(view: View, pieces: Iterator[str]) -> Response:
     response = Response(pieces, content_type="application/xml; charset=utf-8")
     response.automatically_set_content_length = False  # to count would be to read it all
-    response.set_etag(view.release.id)
+    # who is listed is set in the configuration, which may change between releases
+    state = f"{view.release.id} {current_site().config.privacy}"
+    response.set_etag(blake2b(state.encode(), digest_size=12).hexdigest())
     response.headers["Cache-Control"] = "no-cache"
     response.make_conditional(request)
     return response
