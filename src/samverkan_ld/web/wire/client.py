@@ -22,6 +22,9 @@ from samverkan_ld.config import ServeConfig
 
 Network = IPv4Network | IPv6Network
 
+UNKNOWN: Final = "unknown"
+"""A client of which a proxy tells no address, in the word of RFC 7239, section 6.2."""
+
 _FORWARDED: Final = "Forwarded"
 _FOR: Final = re.compile(r"""(?:^|[;,])\s*for\s*=\s*("?)([^";,]*)\1""", re.IGNORECASE)
 _PORT: Final = re.compile(r"(\[[^\]]*\]|[^:\[\]]*)(:[0-9]+)?")
@@ -55,18 +58,19 @@ class Proxies:
         """Give the address of the client of a request; of a proxy where none is told.
 
         Each proxy adds whom it got the request from. So the client is the last one that is not a
-        trusted proxy: whatever stands before it the client may have written itself.
+        trusted proxy: whatever stands before it the client may have written itself. Where a proxy
+        tells no address, the client is UNKNOWN, whom nobody trusts.
         """
         peer = str((scope.get("client") or ("",))[0])
         told = headers.get(self._header)
-        return _plain(peer) if told is None else self._resolved(peer, told[-_LONGEST:])
+        return self._resolved(peer, told[-_LONGEST:]) if told else _plain(peer)
 
     def _resolve(self, peer: str, told: bytes) -> str:
         client = _plain(peer)
         for hop in reversed(self._hops(told.decode("latin-1"))):
-            if not self.trusted.hold(client) or _address(hop) is None:
+            if not self.trusted.hold(client):
                 break
-            client = _plain(hop)
+            client = str(_address(hop) or UNKNOWN)
         return client
 
 
