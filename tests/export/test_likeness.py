@@ -163,8 +163,6 @@ def essence(told: Told) -> dict[str, object]:
         "text/plain"
     )
     found["body"] = _body(told)
-    if told.status >= 400 and told.status != 410:
-        del found["x-robots-tag"]  # no search engine lists an error
     if told.status in (303, 308):  # nginx writes a short page, whose type these are
         for name in ("body", "content-type", *_OF_PAGES):
             del found[name]

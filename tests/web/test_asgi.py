@@ -515,6 +515,21 @@ def test_refusals_have_the_shape_of_all_problems(
     assert reply.headers["access-control-allow-origin"] == "*"
     assert "X-Samverkan-Release" in reply.headers["access-control-expose-headers"]
     assert reply.headers["vary"] == "Accept-Language"
+    assert reply.headers["x-robots-tag"] == "noindex"
+
+
+@pytest.mark.parametrize(
+    ("path", "is_framed"), [("/reconcile/preview", True), ("/reconcile", False)]
+)
+def test_refusals_in_a_frame(path: str, is_framed: bool, around: Around) -> None:
+    """What other sites may show in a frame is refused so that the frame shows it."""
+    reply = ask(around(failing), f"{path}?id=x")
+
+    assert reply.status == 500
+    policy = reply.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'")
+    assert ("frame-ancestors" not in policy) == is_framed
+    assert "x-frame-options" not in reply.headers
 
 
 # long bodies

@@ -10,7 +10,7 @@ from samverkan_ld.formats.table import HTML
 from samverkan_ld.web import errors
 from samverkan_ld.web.choice.spelling import check_spelling
 from samverkan_ld.web.current import Current
-from samverkan_ld.web.headers import ALL, PAGE, RELEASE
+from samverkan_ld.web.headers import RELEASE, common
 from samverkan_ld.web.measures.board import Board
 from samverkan_ld.web.robots import mark
 from samverkan_ld.web.routes import (
@@ -59,18 +59,6 @@ _PREFLIGHT: Final = {
     ),
     "Access-Control-Max-Age": "86400",
 }
-_ANYWHERE: Final = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'"
-_POLICY: Final = f"{_ANYWHERE}; frame-ancestors 'none'"
-_PAGES: Final = f"{_POLICY}; img-src 'self'"
-"""The Content-Security-Policy: pages hold no script, and JSON-LD is not run."""
-
-_QUERY_PAGE: Final = f"{_POLICY}; img-src 'self' data:; script-src 'self'; connect-src 'self'"
-"""That of the page with an editor; its icons are data, and it asks nobody but this site."""
-
-_PREVIEW: Final = f"{_ANYWHERE}; img-src 'self'"
-"""That of the page that other sites show in a frame."""
-
-_POLICIES: Final = {"/sparql": _QUERY_PAGE, reconcile.PREVIEW: _PREVIEW}
 
 
 def create_app(config: Config, current: Current, board: Board | None = None) -> Flask:
@@ -118,12 +106,8 @@ def _finish(response: Response) -> Response:
     if request.method == "HEAD" or response.status_code == HTTPStatus.NOT_MODIFIED:
         response.close()  # Werkzeug leaves a body open that it does not send
     mark(response)
-    own = ALL
-    if response.content_type == HTML.content_type:
-        policy = _POLICIES.get(request.path, _PAGES)
-        alone = {} if request.path == reconcile.PREVIEW else PAGE
-        own = {**ALL, **alone, "Content-Security-Policy": policy}
-    for name, value in own.items():
+    is_page = response.content_type == HTML.content_type
+    for name, value in common(request.path, is_page=is_page).items():
         response.headers.setdefault(name, value)
     release = served_release()
     if release:

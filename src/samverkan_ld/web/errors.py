@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Final, NoReturn
 
-from flask import Flask, Response, abort, json, render_template, request
+import orjson
+from flask import Flask, Response, abort, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from samverkan_ld.errors import (
@@ -28,19 +29,19 @@ from samverkan_ld.errors import (
     ServiceRefusedError,
     TooLongError,
 )
-from samverkan_ld.formats.table import HTML, Format
+from samverkan_ld.formats.table import HTML
 from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.links import Link, Resource, header
 from samverkan_ld.web.choice.spelling import sent_path
-from samverkan_ld.web.complaints import TITLES
-from samverkan_ld.web.instance import LONGEST_PATH, instance
+from samverkan_ld.web.headers import FRAMED
 from samverkan_ld.web.negotiation import choose
 from samverkan_ld.web.pages.shell import shell
+from samverkan_ld.web.problem import LONGEST_PATH, PROBLEM, members
+from samverkan_ld.web.robots import leave_out
 from samverkan_ld.web.site import current_site
 from samverkan_ld.web.sparql.question import RefusedError
-from samverkan_ld.web.texts import TEXTS, in_language, say
+from samverkan_ld.web.texts import TEXTS, say
 
-PROBLEM: Final = Format("json", "application/problem+json", "Problem", ("application/json",))
 RETRY_AFTER: Final = "5"
 """How many seconds a client should wait when the data cannot be read."""
 
@@ -131,18 +132,19 @@ def problem(
         alternates: where the same is to be had in other formats.
         suggestions: what may have been meant: each has a `label`, a `url` and an `id`.
     """
+    leave_out()
     language = spoken()
-    title = in_language(TITLES.get(status, (HTTPStatus(status).phrase,) * 2), language)
-    told = {"title": title, "status": status, "detail": detail, "instance": instance(sent_path())}
+    told = members(status, detail, path=sent_path(), language=language)
     choice = choose(request.headers.get("Accept"), (PROBLEM, HTML))
     if choice is not None and choice.format is HTML:
         page = {**told, "alternates": alternates, "suggestions": suggestions}
-        body = render_template("error.html", **shell(language), problem=page)
+        template = "framed_error.html" if request.path == FRAMED else "error.html"
+        body = render_template(template, **shell(language), problem=page)
         response = Response(body, status, content_type=HTML.content_type)
     else:
-        response = Response(
-            _json(told, alternates, suggestions), status, content_type=PROBLEM.content_type
-        )
+        more = _more(alternates, suggestions)
+        response = Response(orjson.dumps({**told, **more}), status)
+        response.content_type = PROBLEM.content_type
     response.headers["Vary"] = "Accept, Accept-Language"
     if "Accept-Datetime" in request.headers:
         response.vary.add("Accept-Datetime")
@@ -152,15 +154,13 @@ def problem(
     return response
 
 
-def _json(
-    told: Mapping[str, object],
-    alternates: tuple[Link, ...],
-    suggestions: Sequence[Mapping[str, str]],
-) -> str:
+def _more(
+    alternates: tuple[Link, ...], suggestions: Sequence[Mapping[str, str]]
+) -> Mapping[str, object]:
+    """Give the further members of a problem, those that it has."""
     available = [{"href": link.target, "type": link.type} for link in alternates]
     more = {"available": available, "suggestions": suggestions}
-    members = {"type": "about:blank", **told, **{k: v for k, v in more.items() if v}}
-    return json.dumps(members, ensure_ascii=False)
+    return {name: value for name, value in more.items() if value}
 
 
 def _http_problem(error: HTTPException) -> Response:

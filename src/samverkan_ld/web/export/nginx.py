@@ -15,12 +15,12 @@ from samverkan_ld.feed.addresses import ROOT
 from samverkan_ld.formats.table import DOCUMENT_FORMATS, HTML, Format
 from samverkan_ld.search.lists import FILTERS
 from samverkan_ld.web.choice.links import Resource, header, page_parameter
-from samverkan_ld.web.errors import PROBLEM
 from samverkan_ld.web.export.candidates import LEVELS, candidates_of, language_weights, names_of
 from samverkan_ld.web.export.gathering import NO_OFFER, SITE, Gathering
 from samverkan_ld.web.export.maps import filled, prefix_of, variable, write_maps
 from samverkan_ld.web.export.variants import FORMATS, SPOKEN
-from samverkan_ld.web.headers import ALL, PAGE, RELEASE
+from samverkan_ld.web.headers import ALL, PAGE, PAGE_POLICY, POLICY, RELEASE
+from samverkan_ld.web.problem import PROBLEM
 from samverkan_ld.web.routes.feed import ATOM
 
 RULES: Final = "nginx"
@@ -31,9 +31,6 @@ ANY_PAGE: Final = page_parameter(9_999_999_999)
 
 NO_PAGE: Final = f"?{urlencode(ANY_PAGE)}"
 """How that is written."""
-
-POLICY: Final = "Content-Security-Policy"
-"""The header that differs between pages and all else."""
 
 ALLOWED: Final = "GET, HEAD, OPTIONS"
 _SMALLEST_HASH: Final = 2048
@@ -50,7 +47,6 @@ def write_rules(
     release: str,
     patterns: Sequence[str],
     preflight: Mapping[str, str],
-    policy: str,
 ) -> None:
     """Write the rules into the folder of an export.
 
@@ -62,7 +58,6 @@ def write_rules(
         release: the id of the release.
         patterns: those of the sections, in order.
         preflight: the headers of an answer to OPTIONS.
-        policy: the Content-Security-Policy of pages.
     """
     folder = gathering.folder / RULES
     prefix = prefix_of(base)
@@ -114,9 +109,9 @@ def write_rules(
         ],
         "allowed": ALLOWED,
         "preflight": preflight,
-        "policy": policy,
+        "policy": PAGE_POLICY,
         "page_headers": PAGE,
-        "plain_policy": ALL.get(POLICY, ""),
+        "plain_policy": ALL[POLICY],
         "headers": {name: value for name, value in told.items() if name != POLICY},
         "types": {
             **{c.name: c.content_type for c in known},

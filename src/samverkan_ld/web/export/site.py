@@ -77,7 +77,6 @@ def export(config: Config, folder: Path, progress: Progress) -> Exported:
             release=view.release.id,
             patterns=patterns,
             preflight=_preflight(gathering.asker),
-            policy=header(gathering.asker.ask("/"), "content-security-policy"),
         )
         exported = Exported(view.release.id, count, gathering.files)
         write_mark(draft, {"release": exported.release, "base": view.iris.base})

@@ -1,12 +1,13 @@
 """The folder of an export: written beside the one before, then put in its place."""
 
-import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+
+import orjson
 
 from samverkan_ld.errors import ConfigError
 
@@ -41,8 +42,8 @@ def replacing(folder: Path) -> Iterator[Path]:
 
 def write_mark(folder: Path, told: dict[str, object]) -> None:
     """Say what the folder is; written last, so that half an export is never taken for one."""
-    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-    (folder / MARK).write_text(text, encoding="utf-8")
+    written = orjson.dumps(told, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    (folder / MARK).write_bytes(written)
 
 
 def write_file(path: Path, pieces: Iterable[bytes], modified: float) -> None:

@@ -1,9 +1,9 @@
 """The schema.org part of a document, as JSON-LD for search engines inside a page."""
 
-import json
 from collections.abc import Iterable
 from typing import Final
 
+import orjson
 from pyoxigraph import Literal, NamedNode, Quad
 
 from samverkan_ld.namespaces import RDF, SCHEMA
@@ -34,7 +34,7 @@ def embed(quads: Iterable[Quad], *, first: str) -> str:
         if "@type" in node or iri == first
     ]
     document = {"@context": "https://schema.org", "@graph": graph}
-    return json.dumps(document, ensure_ascii=False).translate(_ESCAPES)
+    return orjson.dumps(document).decode().translate(_ESCAPES)
 
 
 def _key(quad: Quad) -> str:

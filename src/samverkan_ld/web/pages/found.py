@@ -1,9 +1,9 @@
 """What a search found, as it is shown on pages and told in JSON."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import orjson
 from pyoxigraph import NamedNode
 
 from samverkan_ld.search.folding import Chunk, chunks
@@ -57,7 +57,7 @@ def name_kind(names: Names, kind: str) -> str:
 def write_results(view: View, hits: Sequence[Hit], language: str, following: str | None) -> str:
     """Write what was found as JSON; `following` is the address of the next page, if any."""
     members = {"results": told(view, hits, language), "next": following}
-    return json.dumps(members, ensure_ascii=False) + "\n"
+    return orjson.dumps(members, option=orjson.OPT_APPEND_NEWLINE).decode()
 
 
 def told(view: View, hits: Iterable[Hit], language: str) -> list[dict[str, str]]:

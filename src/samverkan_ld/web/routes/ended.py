@@ -24,6 +24,7 @@ from samverkan_ld.web.choice.reply import redirect_to
 from samverkan_ld.web.choice.representation import write_quads
 from samverkan_ld.web.negotiation import Choice, choose
 from samverkan_ld.web.pages.tombstone import LIST, tombstone_page
+from samverkan_ld.web.robots import leave_out
 from samverkan_ld.web.view import View
 
 SUCCESSOR: Final = "successor-version"
@@ -88,6 +89,8 @@ def _told(
     """Tell how an identifier ended: in any format, since none that is asked for changes that."""
     resource = Resource(view.iris.document(ending.iri) or LIST)
     choice = _choice(resource, named)
+    if not successors:
+        leave_out()
     response = Response(
         _body(view, ending, resource, choice),
         300 if successors else 410,

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, json, request
+import orjson
+from flask import Blueprint, Response, request
 
 from samverkan_ld.formats.table import JSON, Format
 from samverkan_ld.web.negotiation import choose
@@ -21,9 +22,7 @@ def openapi() -> Response:
     document = describe(current_site().config, find_examples(current_view()))
     choice = choose(request.headers.get("Accept"), (JSON, OPENAPI))
     media_type = choice.content_type if choice else JSON.media_type
-    response = Response(
-        json.dumps(document, ensure_ascii=False, sort_keys=False), content_type=media_type
-    )
+    response = Response(orjson.dumps(document), content_type=media_type)
     response.headers["Vary"] = "Accept"
     response.headers["Cache-Control"] = "no-cache"
     response.add_etag()

@@ -10,7 +10,7 @@ from typing import Any, Final
 import orjson
 from flask import Blueprint, Response, render_template, request
 
-from samverkan_ld.formats.table import HTML
+from samverkan_ld.formats.table import HTML, JSON
 from samverkan_ld.reconciliation.answers import (
     manifest,
     say_candidate,
@@ -33,14 +33,12 @@ from samverkan_ld.reconciliation.types import KINDS, TYPES, types_of
 from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.references import host
 from samverkan_ld.web.errors import refuse
+from samverkan_ld.web.headers import FRAMED
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.robots import leave_out
 from samverkan_ld.web.routes.preferences import whole_number
 from samverkan_ld.web.site import current_site, current_view
 from samverkan_ld.web.texts import in_language
-
-PREVIEW: Final = "/reconcile/preview"
-"""The one page that other sites may show in a frame."""
 
 routes: Final = Blueprint("reconcile", __name__)
 routes.before_request(leave_out)
@@ -103,7 +101,7 @@ def proposals() -> Response:
     return _answer(said | ({"limit": limit} if limit else {}))
 
 
-@routes.get(PREVIEW)
+@routes.get(FRAMED)
 def preview() -> Response:
     """Show a thing in a few lines, for the frame of another site."""
     things = _things()
@@ -145,7 +143,7 @@ def _cursor() -> int:
 
 
 def _answer(said: dict[str, Any]) -> Response:
-    return _finish(Response(orjson.dumps(said), content_type="application/json"))
+    return _finish(Response(orjson.dumps(said), content_type=JSON.content_type))
 
 
 def _finish(response: Response) -> Response:

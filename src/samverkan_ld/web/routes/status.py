@@ -2,10 +2,12 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, jsonify, request
+import orjson
+from flask import Blueprint, Response, request
 from pyoxigraph import NamedNode
 
 from samverkan_ld.archive.attempts import read_attempt
+from samverkan_ld.formats.table import JSON
 from samverkan_ld.web.errors import refuse
 from samverkan_ld.web.measures.exposition import CONTENT_TYPE, Exposition
 from samverkan_ld.web.site import current_site, current_view
@@ -17,7 +19,7 @@ routes: Final = Blueprint("status", __name__)
 @routes.get("/health")
 def health() -> Response:
     """Tell that the process answers."""
-    return _fresh(jsonify(status="ok"))
+    return _told(status="ok")
 
 
 @routes.get("/ready")
@@ -25,7 +27,7 @@ def ready() -> Response:
     """Tell that the release can be read; 503 when it cannot."""
     view = current_view()
     view.facts(NamedNode(view.iris.dataset), limit=1)
-    return _fresh(jsonify(status="ok", release=view.release.id))
+    return _told(status="ok", release=view.release.id)
 
 
 @routes.get("/metrics")
@@ -41,6 +43,10 @@ def metrics() -> Response:
         read_attempt(site.config.releases),
     )
     return _fresh(Response(told.text(), content_type=CONTENT_TYPE))
+
+
+def _told(**members: str) -> Response:
+    return _fresh(Response(orjson.dumps(members), content_type=JSON.content_type))
 
 
 def _fresh(response: Response) -> Response:

@@ -1,16 +1,17 @@
 """What the ASGI layer refuses by itself, told as the application tells problems."""
 
-import json
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import parse_qs
 
+import orjson
+
 from samverkan_ld.config import Config
-from samverkan_ld.web.complaints import TITLES
-from samverkan_ld.web.headers import ALL, RELEASE
-from samverkan_ld.web.instance import instance
+from samverkan_ld.web.headers import RELEASE, common
 from samverkan_ld.web.negotiation import choose_language
-from samverkan_ld.web.texts import in_language, say
+from samverkan_ld.web.problem import PROBLEM, members
+from samverkan_ld.web.robots import HEADER, NOINDEX
+from samverkan_ld.web.texts import say
 from samverkan_ld.web.wire.answer import Answer
 from samverkan_ld.web.wire.exchange import Exchange
 
@@ -51,20 +52,20 @@ def problem(
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         seconds = _BUSY_SECONDS
     language = _language(exchange, config.site.languages)
-    told = {
-        "type": "about:blank",
-        "title": in_language(TITLES[status], language),
-        "status": status,
-        "detail": say(language, _DETAILS[status], limit=limit, seconds=seconds),
-        "instance": instance(exchange.scope["raw_path"].decode("latin-1")),
-    }
-    body = json.dumps(told, ensure_ascii=False).encode()
+    told = members(
+        status,
+        say(language, _DETAILS[status], limit=limit, seconds=seconds),
+        path=exchange.scope["raw_path"].decode("latin-1"),
+        language=language,
+    )
+    body = orjson.dumps(told)
     headers = {
-        "Content-Type": "application/problem+json",
+        "Content-Type": PROBLEM.content_type,
         "Content-Length": str(len(body)),
         "Content-Language": language,
         "Vary": "Accept-Language",
-        **ALL,
+        HEADER: NOINDEX,
+        **common(exchange.scope["path"], is_page=False),
         **({RELEASE: release} if release else {}),
         **({"Retry-After": str(seconds)} if seconds else {}),
     }
