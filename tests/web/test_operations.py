@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -225,6 +225,51 @@ def test_limits_of_what_is_no_query(served: Served) -> None:
 
     for path in ("/health", f"{PERSON}.nt"):
         assert {served.get(path, client=client.format(1))[0].status for _ in range(20)} == {200}
+
+
+def post_batch(served: Served, size: int, client: str) -> tuple[HTTPResponse, bytes]:
+    """Ask what so many names mean."""
+    batch = {f"q{number}": {"query": "Ada"} for number in range(size)}
+    headers = {
+        "X-Forwarded-For": client,
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Accept-Language": "en",
+    }
+    with closing(HTTPConnection("127.0.0.1", served.port, timeout=20)) as connection:
+        connection.request("POST", "/reconcile", urlencode({"queries": json.dumps(batch)}), headers)
+        answer = connection.getresponse()
+        return answer, answer.read()
+
+
+def test_limits_of_batches(served: Served) -> None:
+    """A batch costs as much as its queries would one by one, and one of any size can be sent."""
+    client, other = CLIENT.format(5), CLIENT.format(6)
+    before = served.measure("requests_limited_total", kind="others")
+
+    found, body = post_batch(served, 20, client)
+    refused, told = post_batch(served, 20, client)
+
+    assert (found.status, len(json.loads(body))) == (200, 20)
+    assert refused.status == 429
+    assert 15 <= int(refused.getheader("retry-after") or 0) <= 22, "two seconds for each of ten"
+    assert "30 requests a minute" in json.loads(told)["detail"]
+    assert refused.getheader("access-control-allow-origin") == "*"
+    assert refused.getheader("x-robots-tag") == "noindex"
+    assert served.get("/reconcile", client=client)[0].status == 200, "what is left may be asked"
+    assert post_batch(served, 50, other)[0].status == 200
+    limited, _ = served.get("/reconcile", client=other)
+    assert limited.status == 429
+    assert limited.getheader("x-robots-tag") == "noindex"
+    assert served.measure("requests_limited_total", kind="others") == before + 2
+
+
+def test_limits_of_values(served: Served) -> None:
+    """Values cost a request for each thing."""
+    client = CLIENT.format(7)
+    asked = {"ids": ["person/abcdefabcdef"] * 20, "properties": [{"id": "iri"}]}
+    path = f"/reconcile?{urlencode({'extend': json.dumps(asked)})}"
+
+    assert [served.get(path, client=client)[0].status for _ in range(2)] == [200, 429]
 
 
 def test_log(served: Served) -> None:

@@ -6,7 +6,6 @@ slow readers stop a worker and a body that fails looks whole.
 
 import asyncio
 import logging
-import math
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +24,7 @@ from samverkan_ld.web.measures.families import PLACES
 from samverkan_ld.web.measures.meter import Meter
 from samverkan_ld.web.shared import Shared
 from samverkan_ld.web.sparql.endpoint import METHODS, PATH, Endpoint
-from samverkan_ld.web.sparql.outcome import ENVIRON, Outcome
+from samverkan_ld.web.sparql.outcome import OUTCOME, Outcome
 from samverkan_ld.web.wire.allowance import Allowance
 from samverkan_ld.web.wire.answer import Answer, call
 from samverkan_ld.web.wire.cache import MARK, Cache, is_cacheable, make_entry
@@ -36,6 +35,7 @@ from samverkan_ld.web.wire.fault import problem
 from samverkan_ld.web.wire.intake import Intake, Receive
 from samverkan_ld.web.wire.lane import Lane
 from samverkan_ld.web.wire.route import ASSET, OPERATIONS, route_class
+from samverkan_ld.web.wire.toll import TOLL, Toll
 from samverkan_ld.web.wire.variant import Variant, variant
 
 _INTAKE: Final = 32 * 1024 * 1024
@@ -156,15 +156,16 @@ class Application:
 
         One whom a trusted proxy does not tell apart from others is not counted.
         """
-        if not allowance.most or self._proxies.trusted.hold(exchange.client):
+        if self._proxies.trusted.hold(exchange.client):
             return True
-        wait = allowance.take(group(exchange.client))
-        if not wait:
+        exchange.toll = Toll(allowance, group(exchange.client))
+        seconds = exchange.toll.pay(1)
+        if not seconds:
             return True
         self._meter.count(limited)
         # else a client that sends all before it listens would not hear the answer
         await exchange.read(self._config.limits.request_bytes)
-        status, seconds = HTTPStatus.TOO_MANY_REQUESTS, math.ceil(wait)
+        status = HTTPStatus.TOO_MANY_REQUESTS
         refusal = self._refusal(exchange, status, limit=allowance.most, seconds=seconds)
         await exchange.send_whole(refusal)
         return False
@@ -226,6 +227,8 @@ class Application:
             if isinstance(asked, bytes):
                 environ = self._environ(exchange, asked, outcome)
                 answer = await self._make(exchange, environ, key, quick)
+                if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+                    self._meter.count(_OTHERS_LIMITED)
             else:
                 answer = self._refusal(exchange, asked, limit=limit)
             await exchange.send(answer, slow)
@@ -241,7 +244,9 @@ class Application:
             hangup=exchange.hangup,
         )
         if outcome is not None:
-            environ[ENVIRON] = outcome
+            environ[OUTCOME] = outcome
+        if exchange.toll is not None:
+            environ[TOLL] = exchange.toll
         return environ
 
     async def _make(

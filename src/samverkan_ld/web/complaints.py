@@ -323,6 +323,16 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
             "one, as Retry-After says."
         ),
     ),
+    "too-often-batch": (
+        (
+            "Härifrån kommer fler än {limit} anrop i minuten, när varje fråga i en sats räknas som "
+            "ett. Vänta {seconds} s före nästa sats, som Retry-After säger."
+        ),
+        (
+            "More than {limit} requests a minute come from here, where each query of a batch "
+            "counts as one. Wait {seconds} s before the next batch, as Retry-After says."
+        ),
+    ),
     "metrics-closed": (
         "Driftens mått är inte öppna för den adress som anropet kommer från.",
         "The metrics are not open to the address that the request comes from.",

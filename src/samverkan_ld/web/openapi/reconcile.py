@@ -25,6 +25,10 @@ _QUERIES: Final = '{"q0": {"query": "Norsjö kn", "type": "kommun", "limit": 3}}
 _COUNT: Final[Part] = {"type": "integer", "minimum": 1, "maximum": 999_999}
 _ANSWERS: Final = {"200": response("Reconciled"), "400": response("WrongBatch")}
 _SUGGESTED: Final = {"200": response("Completed"), "400": response("Wrong")}
+_COSTS: Final = (
+    "Counts as so many requests as there are queries, or things to give values of, towards what a "
+    "client may ask in a minute."
+)
 _READ: Final = reads(
     "Reconcile",
     _NAME,
@@ -36,6 +40,7 @@ _FORM: Final[Part] = {"type": "object", "properties": {"queries": TEXT, "extend"
 _POST: Final[Part] = {
     "operationId": "postReconcile",
     "summary": "Answers a batch of queries, or gives values of properties",
+    "description": _COSTS,
     "tags": [_NAME],
     "requestBody": {
         "required": True,
@@ -52,7 +57,7 @@ _POST: Final[Part] = {
 
 def _asked(method: str) -> Part:
     found: Part = _READ[method]
-    return {**found, "parameters": [*map(parameter, ("Queries", "Extend"))]}
+    return {**found, "description": _COSTS, "parameters": [*map(parameter, ("Queries", "Extend"))]}
 
 
 def _suggests(name: str, about: str) -> Part:

@@ -30,6 +30,7 @@ from samverkan_ld.reconciliation.suggestion import (
 )
 from samverkan_ld.reconciliation.things import Things
 from samverkan_ld.reconciliation.types import KINDS, TYPES, types_of
+from samverkan_ld.web.charge import charge
 from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.references import host
 from samverkan_ld.web.errors import refuse
@@ -50,6 +51,7 @@ def service() -> Response:
     things = _things()
     if (asked := request.values.get("queries")) is not None:
         batch = read_batch(asked)
+        charge(len(batch))
         found = {key: match(things, query) for key, query in batch.items()}
         return _answer(
             {
@@ -58,7 +60,9 @@ def service() -> Response:
             }
         )
     if (asked := request.values.get("extend")) is not None:
-        return _answer(say_values(things, read_fetch(asked)))
+        fetch = read_fetch(asked)
+        charge(len(fetch.ids))
+        return _answer(say_values(things, fetch))
     if request.method == "POST":
         refuse(400, "reconcile-nothing")
     site = current_site().config.site

@@ -16,7 +16,7 @@ from samverkan_ld.web.pages.query_page import query_page
 from samverkan_ld.web.robots import leave_out
 from samverkan_ld.web.routes.description import description
 from samverkan_ld.web.site import current_view
-from samverkan_ld.web.sparql.outcome import ENVIRON, Outcome
+from samverkan_ld.web.sparql.outcome import OUTCOME, Outcome
 from samverkan_ld.web.sparql.question import requested_format, wants_page
 from samverkan_ld.web.sparql.reply import memento
 
@@ -28,7 +28,7 @@ _NOTHING: Final = Outcome()
 @routes.route("/sparql", methods=["GET", "POST"])
 def sparql() -> Response:
     """Show the page or describe the service; tell what came of a query that the page asked."""
-    outcome: Outcome = request.environ.get(ENVIRON, _NOTHING)
+    outcome: Outcome = request.environ.get(OUTCOME, _NOTHING)
     if outcome.error is not None and not (outcome.asked and outcome.asked.wants_page):
         raise outcome.error
     if outcome.asked or _is_for_a_page():

@@ -8,7 +8,7 @@ from samverkan_ld.web.sparql.edition import Edition
 from samverkan_ld.web.sparql.question import Asked
 from samverkan_ld.web.sparql.table import Table
 
-ENVIRON: Final = "samverkan.sparql"
+OUTCOME: Final = "samverkan.sparql"
 """The key of the outcome in the WSGI environ."""
 
 

@@ -21,21 +21,27 @@ _ROUNDING: Final = 1e-6
 
 
 class Allowance:
-    """What each client may ask in a period; made before the processes fork."""
+    """What each client may ask in a period; made before the processes fork.
+
+    `most` are so many requests, `interval` the seconds after which one more is due.
+    """
 
     def __init__(self, most: int) -> None:
         """Allow so many requests in a PERIOD; with 0, any number."""
         self.most: Final = most
-        self._cost = PERIOD / most if most else 0.0
+        self.interval: Final = PERIOD / most if most else 0.0
         self._full = memoryview(mmap(-1, _SLOTS * 8)).cast("d")
         self._key = os.urandom(_KEY_BYTES)
 
-    def take(self, client: str) -> float:
-        """Count a request; give 0, or the seconds that its client has to wait before another."""
+    def take(self, client: str, requests: int = 1) -> float:
+        """Count requests; give 0, or the seconds that their client has to wait before them.
+
+        Those that have to wait are not counted.
+        """
         digest = blake2b(client.encode(), key=self._key, digest_size=4).digest()
         slot = int.from_bytes(digest) % _SLOTS
         now = time.monotonic()
-        full = max(self._full[slot], now) + self._cost
+        full = max(self._full[slot], now) + self.interval * requests
         wait = full - now - PERIOD
         if wait > _ROUNDING:
             return wait

@@ -14,6 +14,7 @@ from samverkan_ld.web.wire.client import Proxies
 from samverkan_ld.web.wire.condition import is_unmodified, unmodified
 from samverkan_ld.web.wire.intake import Intake, Receive
 from samverkan_ld.web.wire.lane import Lane
+from samverkan_ld.web.wire.toll import Toll
 
 Scope = Mapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
@@ -33,13 +34,15 @@ class Exchange:
     """A request, and what became of it.
 
     `status` is that of the answer once it has begun, else 0; `sent` are the bytes of its body.
-    `is_cached` tells that a cache had it, `is_broken` that it broke off.
+    `is_cached` tells that a cache had it, `is_broken` that it broke off; `toll` is what it costs
+    its client, where that is counted.
     """
 
     status = 0
     sent = 0
     is_cached = False
     is_broken = False
+    toll: Toll | None = None
 
     def __init__(
         self,
