@@ -135,6 +135,7 @@ class BatchFault(StrEnum):
     QUERY = "query"
     EMPTY = "empty"
     UNKNOWN = "unknown"
+    TWICE = "twice"
     MEMBER = "member"
 
 

@@ -6,7 +6,7 @@ Reconciliation API 0.2; the texts are in the language of the things.
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from samverkan_ld.reconciliation.batch import MOST, Fetch
+from samverkan_ld.reconciliation.batch import MOST, SETTING, Fetch
 from samverkan_ld.reconciliation.description import describe
 from samverkan_ld.reconciliation.extension import fetch
 from samverkan_ld.reconciliation.matching import Candidate
@@ -113,8 +113,7 @@ def say_property(known: Property, language: str) -> Said:
 
 def say_values(things: Things, asked: Fetch) -> Said:
     """Tell values of properties of things, section 6.3."""
-    names = dict.fromkeys(name for name, _ in asked.properties)
-    meta = [_meta(PROPERTIES[name], things.language) for name in names]
+    meta = [_meta(PROPERTIES[name], things.language) for name, _ in asked.properties]
     return {"meta": meta, "rows": fetch(things, asked)}
 
 
@@ -135,7 +134,7 @@ def _verdicts(candidate: Candidate) -> Iterable[Mapping[str, object]]:
 
 def _day_setting(language: str) -> Said:
     return {
-        "name": "date",
+        "name": SETTING,
         "type": "text",
         "default": "",
         "label": in_language(_DAY, language),

@@ -4,7 +4,7 @@ Reconciliation API 0.2, section 4.3
 (https://reconciliation-api.github.io/specs/0.2/).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, NoReturn
@@ -18,6 +18,9 @@ from samverkan_ld.reconciliation.types import TYPES
 
 MOST: Final = 50
 """So many queries a batch may have, and of so many things so many properties may be fetched."""
+
+SETTING: Final = "date"
+"""The one setting that a property which is fetched may have."""
 
 _LIMIT: Final = 5
 _MOST_CANDIDATES: Final = 100
@@ -95,7 +98,16 @@ def read_fetch(text: str) -> Fetch:
     properties = _list(asked, "properties", dict, "list-of-properties")
     if (count := max(len(ids), len(properties))) > MOST:
         _refuse(BatchFault.TOO_MANY, count=count, most=MOST)
-    return Fetch(tuple(ids), tuple(map(_fetched, properties)))
+    return Fetch(tuple(ids), _columns(map(_fetched, properties)))
+
+
+def _columns(asked: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Give each property once: answers have one column for a property, whatever its settings."""
+    days: dict[str, str] = {}
+    for name, day in asked:
+        if days.setdefault(name, day) != day:
+            _refuse(BatchFault.TWICE, place="extend", member=name)
+    return tuple(days.items())
 
 
 def _list(asked: Mapping[str, Any], key: str, item: type, kind: str) -> list[Any]:
@@ -179,9 +191,13 @@ def _fetched(asked: Mapping[str, Any]) -> tuple[str, str]:
     known = [known.id for known in PROPERTIES.values() if known.is_fetched]
     if name not in known:
         _refuse(BatchFault.UNKNOWN, place="extend", member=name, known=", ".join(known))
-    day = str(settings.get("date", "")) if isinstance(settings, dict) else ""
+    if not isinstance(settings, dict):
+        _refuse(BatchFault.MEMBER, place="extend", member="settings", kind="settings")
+    if other := next((key for key in settings if key != SETTING), None):
+        _refuse(BatchFault.UNKNOWN, place="extend", member=other, known=SETTING)
+    day = str(settings.get(SETTING, ""))
     if day and read_span(day) is None:
-        _refuse(BatchFault.MEMBER, place="extend", member="date", kind="day")
+        _refuse(BatchFault.MEMBER, place="extend", member=SETTING, kind="day")
     return name, day
 
 

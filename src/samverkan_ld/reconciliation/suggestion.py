@@ -50,9 +50,8 @@ def suggest_properties(prefix: str) -> list[Property]:
     return [known for known in PROPERTIES.values() if _begins(prefix, known)]
 
 
-def propose_properties(kind: str) -> list[Property]:
-    """List the properties that can be fetched for things of a type, or all for an unknown type."""
-    kinds = TYPES[kind].kinds if kind in TYPES else KINDS
+def propose_properties(kinds: Sequence[str]) -> list[Property]:
+    """List the properties that can be fetched for things of some kinds."""
     return [
         known
         for known in PROPERTIES.values()

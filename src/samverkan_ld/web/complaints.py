@@ -54,6 +54,10 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Ange en rolls beteckning, t.ex. ordforande, eller dess adress.",
         "Give the notation of a role, such as ordforande, or its address.",
     ),
+    "remedy-type": (
+        "Ange någon av typerna {types}, eller ingen.",
+        "Give one of the types {types}, or none.",
+    ),
     "remedy-year": ("Ange ett år med fyra siffror.", "Give a year of four digits."),
     "batch-empty": (
         "Frågan {place} har varken query eller properties. Ge minst ett av dem.",
@@ -79,6 +83,16 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "{count} skickades på en gång. Högst {most} tas emot: dela upp dem.",
         "{count} were sent at once. {most} are accepted at most: send them in parts.",
     ),
+    "batch-twice": (
+        (
+            "I {place} står {member} flera gånger med olika inställningar, men svaret har bara en "
+            "kolumn för varje egenskap. Hämta dem i var sitt anrop."
+        ),
+        (
+            "In {place}, {member} stands several times with different settings, but the answer has "
+            "only one column for a property. Fetch them by a request each."
+        ),
+    ),
     "batch-unknown": (
         "I {place} är {member} okänt. Det här är känt: {known}.",
         "In {place}, {member} is unknown. These are known: {known}.",
@@ -91,6 +105,7 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     ),
     "batch-list-of-ids": ("en lista av id:n", "a list of ids"),
     "batch-list-of-properties": ("en lista av objekt med id", "a list of objects with an id"),
+    "batch-settings": ("ett objekt", "an object"),
     "batch-text": ("en text", "a text"),
     "batch-type": ("en text eller en lista av texter", "a text or a list of texts"),
     "batch-type-strict": ("any, should eller all", "any, should or all"),

@@ -207,9 +207,8 @@ def test_every_answer(client, path):
     assert "Access-Control-Allow-Credentials" not in answer.headers
     assert answer.status_code in (200, 303) or answer.mimetype == "application/problem+json"
     assert not answer.data.startswith(b"f(")
-    if answer.status_code < 400:
-        assert answer.headers["X-Robots-Tag"] == "noindex"
-        assert client.head(path).status_code == answer.status_code
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert client.head(path).status_code == answer.status_code
 
 
 def test_preflight(client):
@@ -237,6 +236,59 @@ def test_fault(client, batch, status, sv, en):
         answer = client.post("/reconcile", data={"queries": json.dumps(batch)}, headers=headers)
         assert answer.status_code == status
         assert said in answer.get_json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("properties", "sv", "en"),
+    [
+        (
+            [("role", {"date": "2018"}), ("role", {"date": "2020"})],
+            "i var sitt anrop",
+            "request each",
+        ),
+        ([("role", {}), ("role", {"date": "2020"})], "role flera gånger", "role stands several"),
+        ([("role", {"limit": 1})], "limit okänt. Det här är känt: date", "limit is unknown"),
+        ([("role", {"date": "i år"})], "date vara en dag", "date is to be a day"),
+        ([("role", "2020")], "settings vara ett objekt", "settings is to be an object"),
+    ],
+)
+def test_fault_of_settings(client, properties, sv, en):
+    """An answer has a column for a property: settings that it could not hold are refused."""
+    told = [{"id": name, "settings": settings} for name, settings in properties]
+    asked = {"extend": json.dumps({"ids": [JOVIC], "properties": told})}
+    for language, said in (("sv", sv), ("en", en)):
+        answer = client.post("/reconcile", data=asked, headers={"Accept-Language": language})
+        assert answer.status_code == 400
+        assert said in answer.get_json()["detail"]
+
+
+def test_extended_once(client):
+    """A property that is asked for twice alike has one column."""
+    asked = {"ids": [JOVIC], "properties": [{"id": "role"}, {"id": "role", "settings": {}}]}
+    told = client.post("/reconcile", data={"extend": json.dumps(asked)}).get_json()
+
+    assert [column["id"] for column in told["meta"]] == ["role"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/reconcile/suggest/entity?prefix=nors&", "/reconcile/extend/propose?"]
+)
+def test_unknown_type(client, path):
+    """A type that there is not is refused, not overlooked; several may be named, and none."""
+    refused = client.get(f"{path}type=kommun&type=ort&lang=en")
+
+    assert refused.status_code == 400
+    assert "cannot be “ort”" in refused.get_json()["detail"]
+    assert "kommun, region" in refused.get_json()["detail"]
+    for types in ("", "type=", "type=person&type=kommun"):
+        assert client.get(f"{path}{types}").status_code == 200
+
+
+def test_suggest_by_type(client):
+    """Only things of the types named are suggested."""
+    for types, expected in (("region", {"region"}), ("region&type=kommun", {"region", "kommun"})):
+        found = client.get(f"/reconcile/suggest/entity?prefix=gotland&type={types}").get_json()
+        assert {thing["id"].partition("/")[0] for thing in found["result"]} == expected
 
 
 def test_nothing_posted(client):
@@ -534,8 +586,19 @@ def test_preview(client):
     assert "Skellefteå kommun" in answer.text
     assert "<script" not in answer.text
     assert "frame-ancestors 'none'" in client.get("/").headers["Content-Security-Policy"]
-    missing = client.get("/reconcile/preview?id=x", headers={"Accept": "text/html"})
-    assert missing.status_code == 404
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+@pytest.mark.parametrize(("asked", "status"), [("id=x", 404), ("", 400)])
+def test_preview_of_nothing(client, asked, status, accept):
+    """A frame shows what is wrong too: a few lines, which lead nowhere inside the frame."""
+    answer = client.get(f"/reconcile/preview?lang=en&{asked}", headers={"Accept": accept})
+
+    assert answer.status_code == status
+    assert "frame-ancestors" not in answer.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in answer.headers
+    assert "<a " not in answer.text
+    assert ("the id x" if asked else "parameter id") in answer.text
 
 
 @pytest.mark.parametrize(
@@ -573,13 +636,6 @@ def test_distant_cursor(client, monkeypatch):
     told = client.get("/reconcile/suggest/entity?prefix=a&cursor=1000")
 
     assert told.get_json() == {"result": []}
-
-
-def test_preview_of_nothing(client):
-    """Without an id there is nothing to show, and the fault says what to send."""
-    answer = client.get("/reconcile/preview?lang=en")
-
-    assert (answer.status_code, "parameter id" in answer.get_json()["detail"]) == (400, True)
 
 
 # A session

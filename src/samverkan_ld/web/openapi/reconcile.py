@@ -60,8 +60,8 @@ def _asked(method: str) -> Part:
     return {**found, "description": _COSTS, "parameters": [*map(parameter, ("Queries", "Extend"))]}
 
 
-def _suggests(name: str, about: str) -> Part:
-    return reads(f"Suggest{name}", _NAME, about, _SUGGESTED, "Prefix", "Cursor", *_LANGUAGE)
+def _suggests(name: str, about: str, *more: str) -> Part:
+    return reads(f"Suggest{name}", _NAME, about, _SUGGESTED, *more, "Prefix", "Cursor", *_LANGUAGE)
 
 
 RECONCILE: Final = Topic(
@@ -74,7 +74,9 @@ RECONCILE: Final = Topic(
             "head": _asked("head"),
             "post": _POST,
         },
-        "/reconcile/suggest/entity": _suggests("Entity", "Things whose names begin so"),
+        "/reconcile/suggest/entity": _suggests(
+            "Entity", "Things whose names begin so", "ThingType"
+        ),
         "/reconcile/suggest/property": _suggests("Property", "Properties that are called so"),
         "/reconcile/suggest/type": _suggests("Type", "Types that are called so"),
         "/reconcile/extend/propose": reads(

@@ -29,7 +29,7 @@ from samverkan_ld.reconciliation.suggestion import (
     suggest_types,
 )
 from samverkan_ld.reconciliation.things import Things
-from samverkan_ld.reconciliation.types import KINDS, TYPES, types_of
+from samverkan_ld.reconciliation.types import KINDS, TYPES, kinds_of, types_of
 from samverkan_ld.web.charge import charge
 from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.references import host
@@ -37,7 +37,7 @@ from samverkan_ld.web.errors import refuse
 from samverkan_ld.web.headers import FRAMED
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.robots import leave_out
-from samverkan_ld.web.routes.preferences import whole_number
+from samverkan_ld.web.routes.preferences import refuse_parameter, whole_number
 from samverkan_ld.web.site import current_site, current_view
 from samverkan_ld.web.texts import in_language
 
@@ -74,9 +74,7 @@ def service() -> Response:
 def entities() -> Response:
     """Suggest things."""
     things, prefix = _things(), request.args.get("prefix", "")
-    known = TYPES.get(request.args.get("type", ""))
-    kinds = known.kinds if known else KINDS
-    found = suggest_things(things, prefix, kinds=kinds, start=_cursor())
+    found = suggest_things(things, prefix, kinds=_kinds(), start=_cursor())
     return _answer({"result": [say_thing(things, iri) for iri in found]})
 
 
@@ -97,7 +95,7 @@ def types() -> Response:
 @routes.get("/reconcile/extend/propose")
 def proposals() -> Response:
     """Propose properties to fetch for things of a type."""
-    kind, found = request.args.get("type", ""), propose_properties(request.args.get("type", ""))
+    kind, found = request.args.get("type", ""), propose_properties(_kinds())
     limit = whole_number("limit", len(found)) if request.args.get("limit") else None
     shown = found[:limit]
     said: dict[str, Any] = {"properties": [say_property(known, spoken()) for known in shown]}
@@ -140,6 +138,15 @@ def _asked(things: Things) -> str:
     if len(called) != 1 or not is_same:
         refuse(404, "reconcile-unknown", id=asked[:100])
     return called[0]
+
+
+def _kinds() -> tuple[str, ...]:
+    """Give the kinds of things that `?type=` names, once or more; all where it names none."""
+    types = [*filter(None, request.args.getlist("type"))]
+    unknown = next((name for name in types if name not in TYPES), "")
+    if unknown:
+        refuse_parameter("type", unknown, "type", types=", ".join(TYPES))
+    return kinds_of(types) if types else KINDS
 
 
 def _cursor() -> int:
