@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from samverkan_ld.cli.results import tell_results
 from samverkan_ld.cli.texts import LANGUAGES, TEXTS
-from samverkan_ld.reports import Report, Result, Severity
+from samverkan_ld.reports import Report, Severity
 
 if TYPE_CHECKING:
     from samverkan_ld.config import Config
@@ -70,9 +70,9 @@ class Voice:
 
     def results(self, report: Report, severities: frozenset[Severity]) -> None:
         """Print the results of the given severities."""
-        for result in report.results:
-            if result.severity in severities:
-                click.echo(self._result(result))
+        chosen = (result for result in report.results if result.severity in severities)
+        for told in tell_results(chosen, self.language, self.text):
+            click.echo(told)
 
     def timing(self, judged: Sequence["Judged"], prefixes: Mapping[str, str]) -> None:
         """Tell how each shape was judged, beside the output proper, the slowest first."""
@@ -84,14 +84,6 @@ class Voice:
         finding = sum(row.finding_seconds for row in judged)
         judging = sum(row.judging_seconds for row in judged)
         click.echo(f"{finding:7.3f}  {judging:7.3f}{'':20}{self.text('timing_total')}", err=True)
-
-    def _result(self, result: Result) -> str:
-        place = result.source if result.line is None else f"{result.source}:{result.line}"
-        lines = [f"{self.text(result.severity.value)}  {place}".rstrip()]
-        lines.append(f"  {result.message(self.language)}")
-        rows = (("focus", result.focus), ("path", result.path), ("value", result.value))
-        lines += [f"  {self.text(name)}: {_short(value)}" for name, value in rows if value]
-        return "\n".join(lines) + "\n"
 
 
 def report_json(report: Report) -> str:
@@ -116,8 +108,3 @@ def compact(iri: str, prefixes: Mapping[str, str]) -> str:
         return iri
     name, start = max(fitting, key=lambda pair: len(pair[1]))
     return f"{name}:{iri.removeprefix(start)}"
-
-
-def _short(text: str) -> str:
-    shown = re.sub(r"\s+", " ", text)
-    return shown if len(shown) <= 300 else shown[:299] + "…"

@@ -12,6 +12,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "focus": ("gäller", "focus"),
     "path": ("egenskap", "path"),
     "value": ("värde", "value"),
+    "elsewhere": ("också här ({count}):", "here, too ({count}):"),
     "conforms": ("Uppgifterna följer formerna", "The data conform to the shapes"),
     "fails": (
         "Uppgifterna följer inte formerna; inget har publicerats",
