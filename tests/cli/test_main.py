@@ -17,6 +17,13 @@ TWO_NAMES = (
     "@prefix foaf: <http://xmlns.com/foaf/0.1/> . "
     '<https://tiny.example/id/person/abcdefabcdef> a foaf:Person ; foaf:name "A" , "B" .'
 )
+NEWCOMER = """
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix person: <https://tiny.example/id/person/> .
+person:bbbbbbbbbbbb a foaf:Person ; foaf:name "Bo Exempelsson" ;
+    foaf:knows person:abcdefabcdef , person:bbbbbbbbbbbb ; foaf:interest person:bbbbbbbbbbbb\\/a .
+person:bbbbbbbbbbbb\\/a foaf:title 1 .
+"""
 LACKING = "The catalogue (DCAT-AP-SE) lacks in samverkan.toml: publisher.iri, publisher.type"
 QUERY = "SELECT ?n { ?s <http://xmlns.com/foaf/0.1/name> ?n }"
 
@@ -76,6 +83,23 @@ def test_dry_run(tiny_site):
         "Would publish 0 new, 1 updated and 0 withdrawn things",
     ]
     assert len([*(tiny_site / "releases").glob("2*")]) == 1
+
+
+def test_dry_run_of_something_new(site):
+    """What is new is called by its name, as others are; parts of a thing stand below it."""
+    (site / "data/new.ttl").write_text(NEWCOMER)
+    done = run(site, "publish", "--dry-run")
+
+    assert done.stdout.splitlines()[1:-1] == [
+        "Bo Exempelsson  person:bbbbbbbbbbbb  (created)",
+        "  + rdf:type foaf:Person",
+        '  + foaf:name "Bo Exempelsson"',
+        "  + foaf:interest /a",
+        "  + foaf:knows person:abcdefabcdef (Ada Exempelsson)",
+        "  + foaf:knows person:bbbbbbbbbbbb (Bo Exempelsson)",
+        "  + /a foaf:title 1",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(

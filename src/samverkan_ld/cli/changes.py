@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from pyoxigraph import Literal, NamedNode, Quad
@@ -13,14 +13,17 @@ from samverkan_ld.cli.output import Voice
 from samverkan_ld.formats.turtle import Page
 from samverkan_ld.records import GraphName, Subject, Term
 
-Name = Callable[[str, str], str]
-"""Names a thing, by its IRI, in a language; gives nothing for what has no name."""
+if TYPE_CHECKING:
+    from samverkan_ld.pipeline.difference import Name
 
 
 def say_differences(
-    voice: Voice, differences: Iterable[Difference], name: Name, prefixes: Mapping[str, str]
+    voice: Voice, differences: Iterable[Difference], name: "Name", prefixes: Mapping[str, str]
 ) -> None:
     """Print differences: a heading for each thing, then what went (-) and came (+).
+
+    Parts of the thing are written as what follows its IRI; other things that a fact leads to are
+    called by their names besides.
 
     Args:
         voice: who speaks.
@@ -29,11 +32,15 @@ def say_differences(
         prefixes: the namespaces by prefix.
     """
     page = Page(prefixes)
+
+    def named(iri: str) -> str:
+        return name(iri, voice.language)
+
     for difference in differences:
-        label = name(difference.iri, voice.language)
+        label = named(difference.iri)
         parts = (label, page.iri(difference.iri), f"({voice.text(difference.change.value)})")
         click.echo("  ".join(filter(None, parts)))
-        for line in _lines(difference, page):
+        for line in _lines(difference, page, named):
             click.echo("  " + line.replace("\n", "\n      "))
         click.echo()
 
@@ -68,23 +75,23 @@ def _fact(quad: Quad) -> dict[str, str]:
     }
 
 
-def _lines(difference: Difference, page: Page) -> Iterator[str]:
-    """Write the facts, those of a property together, what went before what came."""
+def _lines(difference: Difference, page: Page, named: Callable[[str], str]) -> Iterator[str]:
+    """Write the facts, the thing's own first, and of a property what went before what came."""
     signed = [(quad, "-") for quad in difference.removed]
     signed += [(quad, "+") for quad in difference.added]
     graphs = {quad.graph_name for quad, _ in signed}
-    for quad, sign in sorted(signed, key=partial(_key, page=page)):
+    for quad, sign in sorted(signed, key=partial(_key, iri=difference.iri, page=page)):
         words = [sign, _part(quad.subject, difference.iri, page)]
-        words += [page.iri(quad.predicate.value), _text(quad.object, page)]
+        words += [page.iri(quad.predicate.value), _value(quad.object, difference.iri, page, named)]
         if len(graphs) > 1:
             words.append(f"[{_text(quad.graph_name, page)}]")
         yield " ".join(filter(None, words))
 
 
-def _key(pair: tuple[Quad, str], page: Page) -> tuple[Any, ...]:
+def _key(pair: tuple[Quad, str], iri: str, page: Page) -> tuple[Any, ...]:
     quad, sign = pair
     place = page.prefixes.places[quad.predicate.value]
-    return str(quad.subject), place, sign == "+", str(quad.object)
+    return _part(quad.subject, iri, page), place, sign == "+", str(quad.object)
 
 
 def _part(subject: Subject, iri: str, page: Page) -> str:
@@ -92,6 +99,16 @@ def _part(subject: Subject, iri: str, page: Page) -> str:
     if isinstance(subject, NamedNode):
         return subject.value.removeprefix(iri)
     return _text(subject, page)
+
+
+def _value(value: Term, iri: str, page: Page, named: Callable[[str], str]) -> str:
+    """Write what is said: a part of the thing as such, another thing with its name."""
+    if not isinstance(value, NamedNode):
+        return _text(value, page)
+    if value.value.startswith(f"{iri}/"):
+        return value.value.removeprefix(iri)
+    label = named(value.value)
+    return f"{page.iri(value.value)} ({label})" if label else page.iri(value.value)
 
 
 def _text(term: Term | GraphName, page: Page) -> str:

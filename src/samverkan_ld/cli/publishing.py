@@ -232,11 +232,12 @@ def _say_changes(voice: Voice, publication: "Publication", config: "Config") -> 
     from samverkan_ld.archive.difference import list_changes, read_changes
     from samverkan_ld.archive.folder import current_folder, read_manifest
     from samverkan_ld.cli.changes import say_differences
-    from samverkan_ld.pipeline.difference import names_in
+    from samverkan_ld.pipeline.difference import names_in, names_with_new
 
     comparison = publication.comparison
     if comparison is not None:
-        name = names_in(config.releases, read_manifest(current_folder(config.releases)))
+        known = names_in(config.releases, read_manifest(current_folder(config.releases)))
+        name = names_with_new(comparison, known)
         found = read_changes(comparison, list_changes(comparison))
         say_differences(voice, found, name, comparison.iris.prefixes())
     counts = Counter(thing.change.value for thing in publication.things)
