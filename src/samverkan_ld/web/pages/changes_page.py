@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from samverkan_ld.archive.difference import Difference, ThingChange
 from samverkan_ld.archive.things import Change, find_thing
+from samverkan_ld.formats.prefixes import Prefixes, compile_prefixes
 from samverkan_ld.releases import Manifest
 from samverkan_ld.store.labels import LABEL_PREDICATES
 from samverkan_ld.web.choice.links import Resource
@@ -80,7 +81,8 @@ def changes_page(names: Names, shown: Shown, resource: Resource) -> str:
 
 def _thing(names: Names, difference: Difference) -> ThingRow:
     count = len(difference.added) + len(difference.removed)
-    rows = [_row(names, difference.iri, quad, sign) for quad, sign in _signed(difference)]
+    signed = _signed(difference, compile_prefixes(names.view.prefixes))
+    rows = [_row(names, difference.iri, quad, sign) for quad, sign in signed]
     return ThingRow(
         _name(names, difference),
         difference.iri,
@@ -90,21 +92,31 @@ def _thing(names: Names, difference: Difference) -> ThingRow:
     )
 
 
-def _signed(difference: Difference) -> Iterator[tuple[Quad, bool]]:
-    """Order the facts of a thing: those of a property together, what went before what came."""
+def _signed(difference: Difference, prefixes: Prefixes) -> Iterator[tuple[Quad, bool]]:
+    """Order the facts of a thing: its own first, and of a property what went before what came."""
+
+    def key(pair: tuple[Quad, bool]) -> tuple[object, ...]:
+        quad, is_added = pair
+        part = _part(quad, difference.iri)
+        return part, prefixes.places[quad.predicate.value], is_added, str(quad.object)
+
     signed = [(quad, False) for quad in difference.removed]
     signed += [(quad, True) for quad in difference.added]
-    signed.sort(key=lambda pair: (str(pair[0].subject), pair[0].predicate.value, pair[1]))
-    return islice(signed, MOST_FACTS)
+    return islice(sorted(signed, key=key), MOST_FACTS)
+
+
+def _part(quad: Quad, iri: str) -> str:
+    """Name the part of a thing that a fact is about; nothing for the thing itself."""
+    subject = quad.subject
+    return subject.value.removeprefix(iri) if isinstance(subject, NamedNode) else str(subject)
 
 
 def _row(names: Names, iri: str, quad: Quad, is_added: bool) -> FactRow:
-    part = quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject)
     source, name = quad.graph_name, names.property(quad.predicate.value)
     curie = names.curie(quad.predicate.value)
     return FactRow(
         is_added,
-        part.removeprefix(iri),
+        _part(quad, iri),
         name,
         curie if curie != name.text else "",
         names.refer(quad.object),
