@@ -16,7 +16,7 @@ from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.links import Resource
 from samverkan_ld.web.choice.reply import Reply, send
 from samverkan_ld.web.choice.representation import write_graph
-from samverkan_ld.web.pages.names import Names
+from samverkan_ld.web.pages.names import Names, Reference
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.routes.preferences import chosen
 from samverkan_ld.web.site import current_site
@@ -48,7 +48,7 @@ def edition(view: View, path: str, named: Format | None) -> Response:
         "edition.html",
         **shell(language),
         manifest=manifest,
-        counts=[(names.refer(NamedNode(iri)), n) for iri, n in sorted(manifest.counts.items())],
+        counts=_counts(names, manifest),
         graphs=[(names.refer(NamedNode(iri)), g) for iri, g in sorted(manifest.graphs.items())],
         changes=_changes_path(manifest),
         resource=resource,
@@ -78,6 +78,12 @@ def kept(name: str) -> Path:
     if not RELEASE_ID.fullmatch(name) or not folder.is_dir():
         raise NotKeptError(f"the release {name} is not kept")
     return folder
+
+
+def _counts(names: Names, manifest: Manifest) -> list[tuple[Reference, str, int]]:
+    """List the classes of the release, the largest first: by name, by CURIE, and how many."""
+    counts = sorted(manifest.counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [(names.refer(NamedNode(iri)), names.curie(iri), count) for iri, count in counts]
 
 
 def _changes_path(manifest: Manifest) -> str:
