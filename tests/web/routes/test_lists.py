@@ -223,6 +223,15 @@ def test_memberships_as_csv(client: FlaskClient) -> None:
     assert len(rows(client, "/doc/medlemskap.csv?role=vd")) == 2
 
 
+def test_memberships_as_a_page(client: FlaskClient) -> None:
+    """The page tells of each role held who, which, where and when; what is not told is left out."""
+    page = client.get("/doc/medlemskap/?lang=en", headers={"Accept": "text/html"}).text
+
+    skr = "Sveriges Kommuner och Regioner"
+    assert f">Vesna Jovic, chief executive officer, {skr} (2017–2019)</a>" in page
+    assert ">Daniel Ahlqvist, Luleå Municipality (according to source 2020-03-17)</a>" in page
+
+
 def test_list_as_csv(client: FlaskClient) -> None:
     """A list as CSV holds the things of all pages, in order."""
     table = rows(client, "/doc/kommun.csv?page=2")

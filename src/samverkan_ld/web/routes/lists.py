@@ -10,13 +10,15 @@ from pyoxigraph import NamedNode
 from samverkan_ld.errors import NotFoundError
 from samverkan_ld.formats.table import CSV, HTML, Format, by_name
 from samverkan_ld.iris import KINDS
-from samverkan_ld.search.lists import FILTERS, Page
+from samverkan_ld.search.lists import FILTERS, Entry, Page
 from samverkan_ld.search.schema import MEMBERSHIP_COLUMNS
 from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.links import Resource, page_parameter
 from samverkan_ld.web.choice.references import ABSOLUTE
 from samverkan_ld.web.choice.reply import Reply, redirect_to, send, stream
 from samverkan_ld.web.choice.representation import write_row
+from samverkan_ld.web.pages.entity import heading
+from samverkan_ld.web.pages.facts import Facts
 from samverkan_ld.web.pages.names import Names, Text
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.pages.terms import LISTS
@@ -163,15 +165,18 @@ def _rows(view: View, kind: str, filters: dict[str, str]) -> Iterator[tuple[str,
         number += 1
 
 
+def _called(names: Names, entry: Entry) -> Text:
+    """Call an entry as its own page does, a role held by who held it, where and when."""
+    node = NamedNode(entry.iri)
+    label = names.label(node)
+    if label is None and entry.iri.startswith(f"{names.view.iris.base}id/medlemskap/"):
+        return heading(Facts(names.view, (), ()), names, node)
+    return label or Text(entry.label(names.language) or entry.iri)
+
+
 def _html(view: View, kind: str, page: Page, resource: Resource, language: str) -> str:
     names = Names(view, language)
-    entries = [
-        (
-            view.iris.document(entry.iri),
-            names.label(NamedNode(entry.iri)) or Text(entry.label(language) or entry.iri),
-        )
-        for entry in page.entries
-    ]
+    entries = [(view.iris.document(entry.iri), _called(names, entry)) for entry in page.entries]
     return render_template(
         "list.html",
         **shell(language),
