@@ -374,6 +374,7 @@ def test_pages_for_people(small: Small, language: str) -> None:
         assert "/doc/person/p0" in page
     root = small.second.get(f"/feed.html?lang={language}").text
     assert "&lt;b&gt;Ny &amp; &lt;/b&gt;" in root
+    assert '">/id/person/p1</a>' in root
     assert all(path in root for path in small.pages[1].values())
     assert '<link rel="alternate" type="application/atom+xml" title="' in root
     assert "Namn 1<" not in root

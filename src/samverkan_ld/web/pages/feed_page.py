@@ -20,8 +20,8 @@ from samverkan_ld.web.pages.entity import heading
 from samverkan_ld.web.pages.facts import Facts
 from samverkan_ld.web.pages.names import Names, Reference
 from samverkan_ld.web.pages.shell import shell
+from samverkan_ld.web.pages.tombstone import address
 from samverkan_ld.web.texts import say
-from samverkan_ld.web.view import View
 
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold (https://www.w3.org/TR/xml/#charsets)."""
@@ -29,13 +29,17 @@ _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U001
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A change: the IRI and the path of its event, when, what kind, and of what."""
+    """A change: the IRI and the path of its event, when, what kind, and of what.
+
+    `title` is what the thing is called where no link tells more.
+    """
 
     iri: str
     path: str
     moment: str
     kind: str
     thing: Reference
+    title: str
     successors: tuple[Reference, ...]
 
 
@@ -87,14 +91,16 @@ def _page(
 
 
 def _row(names: Names, event: Event) -> Row:
-    thing = event.thing
+    thing, view = event.thing, names.view
+    called = _named(names, thing.iri) if thing.is_described else None
     return Row(
         iri=event.iri,
-        path=f"/{event.iri.removeprefix(names.view.iris.base)}",
+        path=f"/{event.iri.removeprefix(view.iris.base)}",
         moment=thing.changed,
         kind=say(names.language, f"change-{thing.change.value}"),
-        thing=_named(names, thing.iri) if thing.is_described else _unnamed(names.view, thing.iri),
-        successors=tuple(_unnamed(names.view, iri) for iri in event.successors),
+        thing=called or address(view, thing.iri),
+        title=called.text if called else thing.iri,
+        successors=tuple(address(view, iri) for iri in event.successors),
     )
 
 
@@ -105,7 +111,3 @@ def _named(names: Names, iri: str) -> Reference:
         return names.refer(node)
     text = heading(Facts(names.view, (), ()), names, node)
     return Reference(text.text, text.lang, path)
-
-
-def _unnamed(view: View, iri: str) -> Reference:
-    return Reference(iri, href=view.iris.document(iri) or "")

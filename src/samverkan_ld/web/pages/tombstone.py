@@ -63,16 +63,16 @@ def tombstone(names: Names, ending: Ending) -> Tombstone:
     """Show how an identifier ended, and what is there now in its place."""
     successors = final_successors(names.view.release.ledger, ending.iri)
     return Tombstone(
-        _address(names.view, ending.iri),
+        address(names.view, ending.iri),
         ending.kind.value if successors else EndingKind.WITHDRAWN.value,
         ending.moment,
         ending.moment[:10],
         names.refer(NamedNode(ending.reason)),
-        tuple(_address(names.view, iri) for iri in successors),
+        tuple(address(names.view, iri) for iri in successors),
     )
 
 
-def _address(view: View, iri: str) -> Reference:
+def address(view: View, iri: str) -> Reference:
     """Show an IRI as itself, one of this site as a path: what it names may be a person."""
     iris = view.iris
     document = iris.document(iri)
