@@ -65,6 +65,34 @@ def test_not_found(client: FlaskClient, path: str) -> None:
     assert_problem(client, path, 404)
 
 
+MISSING = [
+    ("/doc/kommun/2482.xyz", "2482 is not to be had as xyz. It is to be had as: ttl, jsonld"),
+    ("/doc/kommun.xyz", "/doc/kommun/ is not to be had as xyz"),
+    ("/search.ttl?q=a", "to be had as: json, html"),
+    ("/feed.csv", "/feed is not to be had as csv"),
+    ("/dump.xyz", "/dump/ is not to be had as xyz"),
+    ("/datasets/dcat.csv", "to be had as: rdf, ttl"),
+    ("/res/aterkallade.xyz", "not to be had as xyz"),
+    ("/doc/kommun/9999.xyz", "describes nothing at /doc/kommun/9999.xyz"),
+    ("/doc/stad/", "no things of the kind stad. The kinds that there are: person"),
+    ("/doc/stad", "no things of the kind stad"),
+    ("/doc/kommun/?page=99", "no page 99 at /doc/kommun/: the last one is "),
+    ("/feed/x", "no page at /feed/x. Start again from /feed"),
+    ("/doc/kommun/%32482", "Without %-codes and double slashes it is /doc/kommun/2482"),
+    ("/doc//kommun/2482", "double slashes it is /doc/kommun/2482"),
+    (f"/doc/{'x' * 300}", f"kind {'x' * 100}…"),
+]
+
+
+@pytest.mark.parametrize(("path", "said"), MISSING)
+def test_what_there_is_instead(client: FlaskClient, path: str, said: str) -> None:
+    """Whoever asks for what is not there is told why, and what there is."""
+    answer = client.get(path, headers={"Accept-Language": "en"})
+
+    assert answer.status_code == 404
+    assert said in json.loads(answer.data)["detail"]
+
+
 @pytest.mark.parametrize("path", ["/doc/kommun/2482?page=x", "/doc/kommun/?county=x"])
 def test_bad_request(client: FlaskClient, path: str) -> None:
     """A wrong parameter is a problem of one shape."""

@@ -132,7 +132,7 @@ def _query(key: str, asked: object) -> Query:
         _refuse(BatchFault.QUERY, place=key)
     for name, value in asked.items():
         if name not in _KEYS:
-            _refuse(BatchFault.UNKNOWN, place=key, member=name, known=", ".join(_KEYS))
+            _refuse(BatchFault.UNKNOWN, place=key, what="key", member=name, known=", ".join(_KEYS))
         test, kind = _TESTS[name]
         if not test(value):
             _refuse(BatchFault.MEMBER, place=key, member=name, kind=kind)
@@ -153,7 +153,7 @@ def _types(key: str, asked: str | list[str]) -> tuple[str, ...]:
     names = (asked,) if isinstance(asked, str) else tuple(asked)
     for name in filter(None, names):
         if name not in TYPES:
-            _refuse(BatchFault.UNKNOWN, place=key, member=name, known=", ".join(TYPES))
+            _refuse(BatchFault.UNKNOWN, place=key, what="type", member=name, known=", ".join(TYPES))
     return tuple(filter(None, names))
 
 
@@ -171,7 +171,8 @@ def _condition(key: str, asked: Mapping[str, Any]) -> Condition:
         _refuse(BatchFault.MEMBER, place=key, member="properties", kind="list-of-conditions")
     refining = [known.id for known in PROPERTIES.values() if known.refines]
     if name not in refining:
-        _refuse(BatchFault.UNKNOWN, place=key, member=name, known=", ".join(refining))
+        told = {"what": "property", "known": ", ".join(refining)}
+        _refuse(BatchFault.UNKNOWN, place=key, member=name, **told)
     values = given if isinstance(given, list) else [given]
     return Condition(name, tuple(_value(key, value) for value in values))
 
@@ -190,11 +191,13 @@ def _fetched(asked: Mapping[str, Any]) -> tuple[str, str]:
         _refuse(BatchFault.MEMBER, place="extend", member="properties", kind="list-of-properties")
     known = [known.id for known in PROPERTIES.values() if known.is_fetched]
     if name not in known:
-        _refuse(BatchFault.UNKNOWN, place="extend", member=name, known=", ".join(known))
+        told = {"what": "property", "known": ", ".join(known)}
+        _refuse(BatchFault.UNKNOWN, place="extend", member=name, **told)
     if not isinstance(settings, dict):
         _refuse(BatchFault.MEMBER, place="extend", member="settings", kind="settings")
     if other := next((key for key in settings if key != SETTING), None):
-        _refuse(BatchFault.UNKNOWN, place="extend", member=other, known=SETTING)
+        told = {"what": "setting", "known": SETTING}
+        _refuse(BatchFault.UNKNOWN, place="extend", member=other, **told)
     day = str(settings.get(SETTING, ""))
     if day and read_span(day) is None:
         _refuse(BatchFault.MEMBER, place="extend", member=SETTING, kind="day")

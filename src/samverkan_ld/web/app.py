@@ -1,5 +1,6 @@
 """The Flask application, which decides every answer."""
 
+import re
 from http import HTTPStatus
 from typing import Final
 
@@ -8,7 +9,7 @@ from flask import Flask, Response, request
 from samverkan_ld.config import Config
 from samverkan_ld.formats.table import HTML
 from samverkan_ld.web import errors
-from samverkan_ld.web.choice.spelling import check_spelling
+from samverkan_ld.web.choice.spelling import sent_path
 from samverkan_ld.web.current import Current
 from samverkan_ld.web.headers import RELEASE, common
 from samverkan_ld.web.measures.board import Board
@@ -52,6 +53,7 @@ _ROUTES: Final = (
     withdrawn,
     resources,
 )
+_SLASHES: Final = re.compile("//+")
 _PREFLIGHT: Final = {
     "Access-Control-Allow-Headers": (
         "Accept, Accept-Datetime, Accept-Language, Content-Type, If-Modified-Since, If-None-Match, "
@@ -77,7 +79,7 @@ def create_app(config: Config, current: Current, board: Board | None = None) -> 
     for module in _ROUTES:
         app.register_blueprint(module.routes)
     errors.register(app)
-    for step in (_overlook, check_spelling, _options):
+    for step in (_overlook, _check_spelling, _options):
         app.before_request(step)
     app.after_request(_finish)
     return app
@@ -87,6 +89,13 @@ def _overlook() -> None:
     has_parts = request.path.startswith(dumps.HOME)
     for name in UNUSED if has_parts else (*UNUSED, *PARTS):
         request.environ.pop(name, None)
+
+
+def _check_spelling() -> None:
+    """Refuse every spelling of a path but the plain one: no escapes, no empty segments."""
+    if sent_path() != request.path or "//" in request.path:
+        plain = _SLASHES.sub("/", request.path)
+        errors.refuse(404, "misspelt", path=errors.shown(plain))
 
 
 def _options() -> Response | None:

@@ -94,9 +94,13 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "batch-unknown": (
-        "I {place} är {member} okänt. Det här är känt: {known}.",
-        "In {place}, {member} is unknown. These are known: {known}.",
+        "I {place} är {what} ”{member}” okänd. De här finns: {known}.",
+        "In {place}, {what} “{member}” is unknown. There are these: {known}.",
     ),
+    "batch-its-key": ("nyckeln", "the key"),
+    "batch-its-property": ("egenskapen", "the property"),
+    "batch-its-setting": ("inställningen", "the setting"),
+    "batch-its-type": ("typen", "the type"),
     "batch-day": ("en dag som 2020-03-17", "a day such as 2020-03-17"),
     "batch-limit": ("ett heltal från 1", "a whole number from 1"),
     "batch-list-of-conditions": (
@@ -114,8 +118,8 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "a text, a number, or an object with an id",
     ),
     "broken-off": (
-        "Anropets innehåll bröts av.",
-        "The body of the request broke off.",
+        "Anropets innehåll bröts av. Skicka det igen.",
+        "The body of the request broke off. Send it again.",
     ),
     "dumps-not-kept": (
         "Dumparna av utgåvan {release} sparas inte längre. De senaste finns på /dump/.",
@@ -153,9 +157,33 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         "Anropets innehåll får vara högst {limit} byte.",
         "The body of a request may be {limit} bytes at most.",
     ),
+    "misspelt": (
+        "Inget finns på en adress som skrivs så. Utan %-koder och dubbla snedstreck är den {path}",
+        "Nothing is at an address spelt so. Without %-codes and double slashes it is {path}",
+    ),
+    "no-dump": (
+        "Här finns ingen fil som heter {name}. De som finns står på {list}.",
+        "There is no file called {name} here. Those that there are stand at {list}.",
+    ),
+    "no-feed-page": (
+        "Flödet har ingen sida på adressen {path}. Börja om från /feed.",
+        "The feed has no page at {path}. Start again from /feed.",
+    ),
+    "no-format": (
+        "{path} finns inte som {name}. Det finns som: {names}.",
+        "{path} is not to be had as {name}. It is to be had as: {names}.",
+    ),
+    "no-kind": (
+        "Det finns inga saker av slaget {kind}. De slag som finns: {kinds}.",
+        "There are no things of the kind {kind}. The kinds that there are: {kinds}.",
+    ),
     "no-page": (
         "Det finns ingen sida {page} på adressen {path}.",
         "There is no page {page} at {path}.",
+    ),
+    "past-last": (
+        "Det finns ingen sida {page} på adressen {path}: den sista är {last}.",
+        "There is no page {page} at {path}: the last one is {last}.",
     ),
     "lookup-missing": (
         (
@@ -349,8 +377,14 @@ PROBLEMS: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "metrics-closed": (
-        "Driftens mått är inte öppna för den adress som anropet kommer från.",
-        "The metrics are not open to the address that the request comes from.",
+        (
+            "Driftens mått är inte öppna för den adress som anropet kommer från. Den som sköter "
+            "tjänsten öppnar dem med serve.metrics."
+        ),
+        (
+            "The metrics are not open to the address that the request comes from. Whoever runs the "
+            "service opens them by serve.metrics."
+        ),
     ),
     "unavailable": (
         "Uppgifterna kan inte läsas just nu. Försök igen om en stund.",

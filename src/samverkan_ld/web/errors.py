@@ -45,6 +45,7 @@ from samverkan_ld.web.texts import TEXTS, say
 RETRY_AFTER: Final = "5"
 """How many seconds a client should wait when the data cannot be read."""
 
+_SHOWN: Final = 100
 _STATUS: Final[dict[type[Exception], tuple[int, str]]] = {
     NotKeptError: (404, "not-kept"),
     NotFoundError: (404, "not-described"),
@@ -97,6 +98,11 @@ def told(error: Exception) -> tuple[int, str]:
     return status, _detail(key, error)
 
 
+def shown(asked: str) -> str:
+    """Cut what a client sent to what a sentence can hold."""
+    return asked if len(asked) <= _SHOWN else f"{asked[:_SHOWN]}…"
+
+
 def refuse(status: int, key: str, **values: object) -> NoReturn:
     """End the request with a problem whose detail is one of TEXTS.
 
@@ -104,6 +110,16 @@ def refuse(status: int, key: str, **values: object) -> NoReturn:
         HTTPException: always.
     """
     abort(problem(status, say(spoken(), key, **values)))
+
+
+def no_such_format(resource: Resource, suffix: str) -> NoReturn:
+    """End the request: the resource is not to be had in the format that a suffix names.
+
+    Raises:
+        HTTPException: always (404).
+    """
+    names = ", ".join(fmt.name for fmt in resource.formats)
+    refuse(404, "no-format", path=resource.path, name=shown(suffix), names=names)
 
 
 def not_acceptable(resource: Resource) -> NoReturn:
@@ -186,11 +202,11 @@ def _http_problem(error: HTTPException) -> Response:
 
 
 def _batch_fault(error: BatchError) -> tuple[int, str]:
-    """Tell what is wrong with a batch: what is to stand there is named by a text of its own."""
-    kind = error.values.get("kind")
+    """Tell what is wrong with a batch; what is wrong, and is to stand there, has its own words."""
     values = dict(error.values)
-    if kind is not None:
-        values["kind"] = say(spoken(), f"batch-{kind}")
+    for name, prefix in (("kind", "batch-"), ("what", "batch-its-")):
+        if name in values:
+            values[name] = say(spoken(), f"{prefix}{values[name]}")
     status = 413 if error.fault is BatchFault.TOO_MANY else 400
     return status, say(spoken(), f"batch-{error.fault}", **values)
 

@@ -222,7 +222,12 @@ def test_preflight(client):
 @pytest.mark.parametrize(
     ("batch", "status", "sv", "en"),
     [
-        ({"rad 7": {"query": "x", "props": []}}, 400, "I rad 7 är props okänt", "props is unknown"),
+        (
+            {"rad 7": {"query": "x", "props": []}},
+            400,
+            "nyckeln ”props” okänd",
+            "the key “props” is",
+        ),
         ({"rad 7": {"limit": 1}}, 400, "varken query eller", "neither query nor"),
         ({"rad 7": {"query": 1}}, 400, "ska query vara en text", "query is to be a text"),
         ({f"{n}": {"query": "x"} for n in range(MOST + 1)}, 413, "Högst 50", "50 are accepted"),
@@ -247,7 +252,7 @@ def test_fault(client, batch, status, sv, en):
             "request each",
         ),
         ([("role", {}), ("role", {"date": "2020"})], "role flera gånger", "role stands several"),
-        ([("role", {"limit": 1})], "limit okänt. Det här är känt: date", "limit is unknown"),
+        ([("role", {"limit": 1})], "”limit” okänd. De här finns: date", "setting “limit” is"),
         ([("role", {"date": "i år"})], "date vara en dag", "date is to be a day"),
         ([("role", "2020")], "settings vara ett objekt", "settings is to be an object"),
     ],

@@ -146,7 +146,7 @@ FAULTS = [
     ("/search?q=a&page=0", 400, "heltal från 1"),
     ("/search?q=a&page=99", 404, "ingen sida 99"),
     ("/search?q=a&kind=kommuner", 400, "kommun, region"),
-    ("/search.ttl?q=a", 404, "/search.ttl"),
+    ("/search.ttl?q=a", 404, "/search finns inte som ttl"),
 ]
 
 

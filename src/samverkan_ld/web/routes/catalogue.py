@@ -15,6 +15,7 @@ from samverkan_ld.formats.table import JSONLD, NTRIPLES, RDFXML, TURTLE, Format
 from samverkan_ld.namespaces import CATALOGUE_PREFIXES
 from samverkan_ld.web.choice.links import Resource, split_suffix
 from samverkan_ld.web.choice.reply import Reply, see_other, send
+from samverkan_ld.web.errors import no_such_format
 from samverkan_ld.web.pages.terms import LISTS
 from samverkan_ld.web.routes.preferences import chosen
 from samverkan_ld.web.site import current_site, current_view
@@ -77,5 +78,5 @@ def _resource(
 ) -> tuple[Resource, Format | None]:
     found, named = split_suffix(f"{path}.{suffix}") if suffix else (path, None)
     if found != path:
-        raise NotFoundError(f"{path} is not to be had as {suffix}")
+        no_such_format(Resource(path, formats=formats), suffix)
     return Resource(path, formats=formats), named

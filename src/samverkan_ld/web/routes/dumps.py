@@ -17,7 +17,7 @@ from werkzeug.wsgi import wrap_file
 from samverkan_ld.archive.dumps import Dump, Dumps, has_dumps, latest_dumps, read_dumps
 from samverkan_ld.archive.folder import release_folders
 from samverkan_ld.catalog.distributions import dated_distributions, dump_distributions
-from samverkan_ld.errors import NotFoundError, ReleaseError
+from samverkan_ld.errors import ReleaseError
 from samverkan_ld.formats.rdf import write
 from samverkan_ld.formats.table import GRAPH_FORMATS, HTML, Format, by_name
 from samverkan_ld.namespaces import CATALOGUE_PREFIXES
@@ -25,7 +25,7 @@ from samverkan_ld.releases import RELEASE_ID
 from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.links import Resource
 from samverkan_ld.web.choice.reply import Reply, redirect_to, send
-from samverkan_ld.web.errors import problem, refuse
+from samverkan_ld.web.errors import no_such_format, problem, refuse, shown
 from samverkan_ld.web.headers import RELEASE
 from samverkan_ld.web.pages.dumps_page import dumps_page
 from samverkan_ld.web.pages.terms import LISTS
@@ -106,7 +106,7 @@ def _pending() -> NoReturn:
 def _list(dumps: Dumps, path: str, suffix: str) -> Response:
     named = by_name(suffix, FORMATS)
     if suffix and named is None:
-        raise NotFoundError(f"the list of dumps is not to be had as {suffix}")
+        no_such_format(Resource(path, formats=FORMATS), suffix)
     resource = Resource(path, formats=FORMATS)
     choice, language = chosen(resource, named), spoken()
     if choice.format is HTML:
@@ -142,7 +142,7 @@ def _file(dumps: Dumps, name: str) -> Response:
         return _of(dumps, response)
     dump = dumps.find(name)
     if dump is None:
-        raise NotFoundError(f"there is no dump {name}")
+        refuse(404, "no-dump", name=shown(name), list=f"{HOME}{dumps.release}/")
     response = _of(dumps, _sent(dumps, dump))
     response.headers["Content-Location"] = f"{HOME}{dumps.release}/{name}"
     return response

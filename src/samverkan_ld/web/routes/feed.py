@@ -16,7 +16,6 @@ from samverkan_ld.archive.pages import (
     latest_members,
 )
 from samverkan_ld.archive.things import Thing, things_of_page
-from samverkan_ld.errors import NotFoundError
 from samverkan_ld.feed.addresses import EVENTS, ROOT, read_page
 from samverkan_ld.feed.events import Event, event_of, find_event, was_event
 from samverkan_ld.feed.states import present_states
@@ -27,7 +26,7 @@ from samverkan_ld.web.choice.language import asked_for, spoken
 from samverkan_ld.web.choice.links import Resource, split_suffix
 from samverkan_ld.web.choice.references import ABSOLUTE, reference, settle
 from samverkan_ld.web.choice.reply import Reply, see_other, send
-from samverkan_ld.web.errors import refuse
+from samverkan_ld.web.errors import no_such_format, refuse, shown
 from samverkan_ld.web.negotiation import Choice
 from samverkan_ld.web.pages.feed_page import atom, changes_page, event_page, root_page
 from samverkan_ld.web.pages.names import Names
@@ -68,7 +67,7 @@ def root_variant(suffix: str) -> Response:
     if suffix == ATOM.name:
         return _root(ATOM)
     if path != ROOT:
-        raise NotFoundError(f"the feed is not to be had as {suffix}")
+        no_such_format(Resource(ROOT, formats=(*FORMATS, ATOM)), suffix)
     return _root(named)
 
 
@@ -77,8 +76,8 @@ def page(name: str) -> Response:
     """Give a page of the feed.
 
     Raises:
-        HTTPException: its members have changed since, so it has another address (410).
-        NotFoundError: there never was such a page.
+        HTTPException: its members have changed since, so it has another address (410); or there
+            never was such a page (404).
     """
     view = current_view()
     path, named = split_suffix(f"{ROOT}/{name}")
@@ -161,9 +160,9 @@ def _find_page(view: View, path: str) -> Page:
     found = find_page(view.release.ledger, number)
     if found is not None and found.revision == revision:
         return found
-    if 0 < number <= last_number(view.release.ledger):
-        refuse(410, "feed-page-gone")
-    raise NotFoundError(f"{path} is no page of the feed")
+    was_there = 0 < number <= last_number(view.release.ledger)
+    status, key = (410, "feed-page-gone") if was_there else (404, "no-feed-page")
+    return refuse(status, key, path=shown(path))
 
 
 def _events(view: View, things: Iterable[Thing]) -> list[Event]:

@@ -7,7 +7,6 @@ from typing import Final
 from flask import Blueprint, Response, render_template, request
 from pyoxigraph import NamedNode
 
-from samverkan_ld.errors import NotFoundError
 from samverkan_ld.formats.table import CSV, HTML, Format, by_name
 from samverkan_ld.iris import KINDS
 from samverkan_ld.search.lists import FILTERS, Entry, Page
@@ -17,6 +16,7 @@ from samverkan_ld.web.choice.links import Resource, page_parameter
 from samverkan_ld.web.choice.references import ABSOLUTE
 from samverkan_ld.web.choice.reply import Reply, redirect_to, send, stream
 from samverkan_ld.web.choice.representation import write_row
+from samverkan_ld.web.errors import no_such_format, refuse, shown
 from samverkan_ld.web.pages.entity import heading
 from samverkan_ld.web.pages.facts import Facts
 from samverkan_ld.web.pages.names import Names, Text
@@ -71,6 +71,8 @@ def named(name: str) -> Response:
     fmt = by_name(suffix)
     if fmt is not None:
         return _list(kind, fmt)
+    if suffix and kind in KINDS:
+        no_such_format(Resource(f"/doc/{kind}/"), suffix)
     _check_kind(current_view(), name)
     return redirect_to(308, with_query(f"/doc/{name}/"))
 
@@ -90,7 +92,7 @@ def _list(kind: str, fmt: Format | None) -> Response:
         return stream(reply, map(write_row, rows), state=view.release.id)
     page = view.page(kind, filters, number=number)
     if number > page.last:
-        refuse_page(number)
+        refuse_page(number, last=page.last)
     created = view.release.manifest.created
     language = spoken()
     reply = Reply(
@@ -109,7 +111,7 @@ def _list(kind: str, fmt: Format | None) -> Response:
 
 def _check_kind(view: View, kind: str) -> None:
     if kind not in KINDS and not view.page(kind, {}, number=1).total:
-        raise NotFoundError(f"there are no things of the kind {kind}")
+        refuse(404, "no-kind", kind=shown(kind), kinds=", ".join(KINDS))
 
 
 def _filters() -> dict[str, str]:

@@ -6,11 +6,10 @@ from urllib.parse import quote
 
 from flask import request
 
-from samverkan_ld.errors import NotFoundError
 from samverkan_ld.formats.table import Format
 from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.links import Resource
-from samverkan_ld.web.errors import not_acceptable, refuse
+from samverkan_ld.web.errors import no_such_format, not_acceptable, refuse, shown
 from samverkan_ld.web.negotiation import Choice, choose
 from samverkan_ld.web.texts import say
 
@@ -24,12 +23,12 @@ def chosen(resource: Resource, named: Format | None) -> Choice:
     """Choose the format of an answer: the one that a suffix names, else by Accept.
 
     Raises:
-        HTTPException: none of the resource's formats is acceptable (406).
-        NotFoundError: it is not to be had in the format that the suffix names.
+        HTTPException: none of the resource's formats is acceptable (406), or it is not to be had in
+            the one that the suffix names (404).
     """
     if named is not None:
         if named not in resource.formats:
-            raise NotFoundError(f"{resource.path} is not to be had as {named.label}")
+            no_such_format(resource, named.name)
         return Choice(named, named.content_type)
     choice = choose(request.headers.get("Accept"), resource.formats)
     if choice is None:
@@ -65,13 +64,13 @@ def whole_number(name: str, usual: int, *, least: int = 1, most: int = 0) -> int
     return number
 
 
-def refuse_page(number: int) -> NoReturn:
-    """Refuse a page that is past the last.
+def refuse_page(number: int, *, last: int = 0) -> NoReturn:
+    """Refuse a page that is past the last, which is told where it is known.
 
     Raises:
         HTTPException: always (404).
     """
-    refuse(404, "no-page", page=number, path=request.path)
+    refuse(404, "past-last" if last else "no-page", page=number, path=request.path, last=last)
 
 
 def with_query(path: str) -> str:
@@ -87,4 +86,4 @@ def refuse_parameter(name: str, value: str, remedy: str, **values: object) -> No
         HTTPException: always (400).
     """
     told = say(spoken(), f"remedy-{remedy}", **values)
-    refuse(400, "bad-parameter", name=name, value=value[:100], remedy=told)
+    refuse(400, "bad-parameter", name=name, value=shown(value), remedy=told)

@@ -33,7 +33,7 @@ from samverkan_ld.reconciliation.types import KINDS, TYPES, kinds_of, types_of
 from samverkan_ld.web.charge import charge
 from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.references import host
-from samverkan_ld.web.errors import refuse
+from samverkan_ld.web.errors import refuse, shown
 from samverkan_ld.web.headers import FRAMED
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.robots import leave_out
@@ -136,7 +136,7 @@ def _asked(things: Things) -> str:
         refuse(400, "reconcile-no-id")
     called, is_same = things.called(asked)
     if len(called) != 1 or not is_same:
-        refuse(404, "reconcile-unknown", id=asked[:100])
+        refuse(404, "reconcile-unknown", id=shown(asked))
     return called[0]
 
 

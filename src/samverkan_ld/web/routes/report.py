@@ -20,7 +20,7 @@ from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.links import Link, Resource, page_parameter
 from samverkan_ld.web.choice.reply import Reply, send
 from samverkan_ld.web.choice.representation import write_graph
-from samverkan_ld.web.errors import refuse
+from samverkan_ld.web.errors import refuse, shown
 from samverkan_ld.web.pages.facts import Facts
 from samverkan_ld.web.pages.names import Names
 from samverkan_ld.web.pages.report_page import Chosen, Validation, report_page
@@ -119,7 +119,7 @@ def _choose(results: Sequence[Result]) -> Chosen:
     number, rule = page_number(), request.args.get("shape", "")
     found = [result for result in results if rule in ("", result.rule, result.shape)]
     if rule and not found:
-        refuse(404, "no-results", rule=rule[:200])
+        refuse(404, "no-results", rule=shown(rule))
     size = current_site().config.limits.page_size
     start = (number - 1) * size
     if number > 1 and start >= len(found):

@@ -15,6 +15,7 @@ from samverkan_ld.formats.table import Format
 from samverkan_ld.web.choice.links import Resource, page_parameter, split_suffix
 from samverkan_ld.web.choice.mementos import VARY, gate_links, split_time_map, split_version
 from samverkan_ld.web.choice.reply import see_other
+from samverkan_ld.web.errors import no_such_format
 from samverkan_ld.web.pages.entity import document_page
 from samverkan_ld.web.pages.graph_page import graph_page
 from samverkan_ld.web.robots import leave_out
@@ -96,11 +97,19 @@ def _present(view: View, path: str, named: Format | None) -> Response:
     if gone is not None:
         return with_gate(view, gone, path)
     number = page_number()
+    _check_suffix(view, path)
     found = find_document(view.document, view.iris.topic(path), number)
     resource = Resource(path, page_parameter(number))
     return send_document(
         view, found, resource, named, document_page, links=gate_links(path), vary=(VARY,)
     )
+
+
+def _check_suffix(view: View, path: str) -> None:
+    """Refuse a suffix that names no format, where a document could have it."""
+    stem, dot, suffix = path.rpartition(".")
+    if dot and not view.describes(view.iris.topic(path)) and view.describes(view.iris.topic(stem)):
+        no_such_format(Resource(stem), suffix)
 
 
 def _state(view: View, path: str, time: str, named: Format | None) -> Response:

@@ -7,7 +7,6 @@ from typing import Final
 from flask import Blueprint, Response, render_template, request
 from pyoxigraph import NamedNode
 
-from samverkan_ld.errors import NotFoundError
 from samverkan_ld.formats.table import HTML, JSON, Format, by_name
 from samverkan_ld.iris import SCHEMES
 from samverkan_ld.search.identity import UNNAMED
@@ -15,7 +14,7 @@ from samverkan_ld.search.names import REACH, Hit, find
 from samverkan_ld.web.choice.language import asked_for, spoken
 from samverkan_ld.web.choice.links import Link, Parameters, Resource, page_parameter
 from samverkan_ld.web.choice.reply import Reply, send
-from samverkan_ld.web.errors import refuse
+from samverkan_ld.web.errors import no_such_format, refuse
 from samverkan_ld.web.pages.found import group, name_kind, write_results
 from samverkan_ld.web.pages.names import Names
 from samverkan_ld.web.pages.shell import shell
@@ -68,7 +67,7 @@ def search_as(suffix: str) -> Response:
     """Find things in the format that a suffix names."""
     fmt = by_name(suffix, _PAGED)
     if fmt is None:
-        raise NotFoundError(f"/search is not to be had as {suffix}")
+        no_such_format(Resource("/search", formats=_PAGED), suffix)
     return _search(fmt)
 
 

@@ -12,7 +12,6 @@ from pyoxigraph import NamedNode, Quad
 
 from samverkan_ld.archive.endings import Ending
 from samverkan_ld.archive.ledger import Ledger
-from samverkan_ld.errors import NotFoundError
 from samverkan_ld.formats.table import CSV, HTML, Format, by_name
 from samverkan_ld.life.roll import count_endings, latest_endings
 from samverkan_ld.life.statements import quads_about
@@ -24,6 +23,7 @@ from samverkan_ld.web.choice.links import Resource, page_parameter
 from samverkan_ld.web.choice.references import ABSOLUTE, reference, settle
 from samverkan_ld.web.choice.reply import Reply, send, stream
 from samverkan_ld.web.choice.representation import write_quads, write_row
+from samverkan_ld.web.errors import no_such_format
 from samverkan_ld.web.pages.tombstone import LIST, roll_page
 from samverkan_ld.web.routes.collection import collection_quads, page_links
 from samverkan_ld.web.routes.preferences import chosen, page_number, refuse_page
@@ -48,7 +48,7 @@ def variant(suffix: str) -> Response:
     """Give the list in the format that a suffix names."""
     fmt = by_name(suffix)
     if fmt is None:
-        raise NotFoundError(f"{LIST} is not to be had as {suffix}")
+        no_such_format(Resource(LIST), suffix)
     return _list(fmt)
 
 
@@ -63,7 +63,7 @@ def _list(fmt: Format | None) -> Response:
     size = current_site().config.limits.page_size
     page = Page((), count_endings(ledger), number, size)
     if number > page.last:
-        refuse_page(number)
+        refuse_page(number, last=page.last)
     endings = [*latest_endings(ledger, start=(number - 1) * size, most=size)]
     reply = Reply(
         resource,
