@@ -43,10 +43,14 @@ def configure(site: Path, base: str, terms: str) -> None:
     assert publish(read_config(site / "samverkan.toml"), next(DAYS), rebase=old).is_new
 
 
-def get(address: str, path: str, host: str = "", method: str = "GET") -> Answer:
-    """Ask a server by the name of a host."""
+def get(
+    address: str, path: str, host: str = "", method: str = "GET", *, client: str = "127.0.0.1"
+) -> Answer:
+    """Ask a server by the name of a host, from an address of this machine."""
     parts = urlsplit(address)
-    connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=30)
+    connection = http.client.HTTPConnection(
+        str(parts.hostname), parts.port, timeout=30, source_address=(client, 0)
+    )
     with closing(connection):
         connection.request(method, path, headers={"Host": host} if host else {})
         response = connection.getresponse()
@@ -87,7 +91,7 @@ def nginx(project: Path, site: Path, server: str) -> Iterator[str]:
     port = free_port()
     example = (project / "deploy/nginx/moved.conf").read_text(encoding="utf-8")
     for words, instead in {
-        "/srv/samverkan/releases/moved.map": "moved.map",
+        "/srv/samverkan/NAME/releases/moved.map": "moved.map",
         "listen 80;": f"listen 127.0.0.1:{port};",
         "http://127.0.0.1:8000": server,
     }.items():
@@ -138,3 +142,9 @@ def test_answers_there(nginx: str, server: str, path: str, status: int, then: in
 def test_other_names(nginx: str) -> None:
     """What comes by another name is served as it is."""
     assert get(nginx, f"/id/{PERSON}", "new.example").status == 303
+
+
+def test_clients_stay_apart(nginx: str) -> None:
+    """The server is told who asks: what is open to this machine is not open to all."""
+    assert get(nginx, "/metrics", "new.example").status == 200
+    assert get(nginx, "/metrics", "new.example", client="127.0.0.2").status == 403
