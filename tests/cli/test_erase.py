@@ -229,9 +229,11 @@ def test_nothing_published(tmp_path: Path) -> None:
 def test_value(tmp_path: Path) -> None:
     """An old value is erased by the name of its property, and the thing lives on."""
     config = write_site(tmp_path / "site")
-    done = run(config.root, "erase", PERSON, "--value", "foaf:name")
+    command = ("erase", PERSON, "--value", "foaf:name")
+    done = run(config.root, *command)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Erased earlier values from 1 releases" in done.stdout
     assert "Remove it" not in done.stdout
     assert "  state: current" in run(config.root, "id", PERSON).stdout
     assert NAME in (config.root / "data/people.ttl").read_text()
+    assert "No release that is kept has other values" in run(config.root, *command).stdout

@@ -90,7 +90,8 @@ def _say(voice: Voice, outcome: "Journal") -> None:
     if not outcome.is_ready:
         voice.say("erased_before")
     elif outcome.request.prop:
-        voice.say("erased_values", releases=outcome.releases, id=outcome.release)
+        told = "erased_values" if outcome.releases else "erased_no_values"
+        voice.say(told, releases=outcome.releases, id=outcome.release)
     else:
         voice.say("erased", things=outcome.things, releases=outcome.releases, id=outcome.release)
     _say_leftovers(voice, [left for left in outcome.leftovers if left.is_refused], "refused")

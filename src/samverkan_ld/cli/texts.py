@@ -138,6 +138,16 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Raderade tidigare värden ur {releases} utgåvor; {id} gäller nu",
         "Erased earlier values from {releases} releases; {id} is current now",
     ),
+    "erased_no_values": (
+        (
+            "Ingen utgåva som finns kvar har andra värden än de nuvarande; lagringen byggdes om, "
+            "ifall den mindes äldre; {id} gäller nu"
+        ),
+        (
+            "No release that is kept has other values than the present ones; the stores were built "
+            "anew, in case they remembered older ones; {id} is current now"
+        ),
+    ),
     "erased_before": (
         "Det finns inget kvar att radera; filerna är genomsökta efter identifieraren",
         "Nothing is left to be erased; the files were searched for the identifier",

@@ -104,7 +104,10 @@ class Gathering:
     def _refuses(self, file: SourceFile, reading: Reading) -> bool:
         if reading.digest not in self._refused:
             return False
-        reason = "holds what was erased: remove it from the file before publishing again"
+        reason = (
+            "holds what was erased: take out the lines that samverkan-ld erase listed then; the "
+            "same command lists those with the identifier once more"
+        )
         self.faults.append(SourceError(file.name, reason))
         return True
 
