@@ -410,6 +410,13 @@ def test_progress_on_a_terminal_only(tiny_site):
     assert run(tiny_site, "publish").stderr == ""
 
 
+def test_help_in_a_line():
+    """The list of commands says of each in one line what it does, and breaks off nothing."""
+    for command in ((), ("releases",)):
+        told = run(None, *command, "--help").stdout
+        assert "..." not in told.replace("[ARGS]...", "")
+
+
 def test_help_comes_at_once():
     """Help needs nothing heavy: neither the store, the validator nor the server is imported."""
     script = (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command("erase")
 @click.argument("text", metavar="IRI")
-@click.option("--reason", metavar="CODE", help="Why it ends: one of the codes of def/avslut.")
+@click.option("--reason", metavar="CODE", help="Why it ends: radering, felaktig or another code.")
 @click.option(
     "--keep-statements",
     is_flag=True,
@@ -32,7 +32,11 @@ if TYPE_CHECKING:
 def erase_command(
     session: Session, text: str, reason: str | None, keep_statements: bool, prop: str | None
 ) -> None:
-    """Erase IRI, and a person's memberships and statements, from all releases that are kept."""
+    """Erase a thing from all releases that are kept.
+
+    Of a person the memberships and statements are erased, too, and the name in what mentions it.
+    IRI is never used again. The files that still hold it are listed.
+    """
     from samverkan_ld.archive.folder import current_folder, read_manifest
     from samverkan_ld.archive.journal import Request
     from samverkan_ld.pipeline.erasing.erasure import erase

@@ -11,7 +11,11 @@ from samverkan_ld.cli.session import Session
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.pass_obj
 def export_command(session: Session, folder: Path) -> None:
-    """Write the current release into FOLDER as files, with rules for nginx to serve them by."""
+    """Write the current release as a site of files.
+
+    FOLDER gets what the application would answer for every address, and rules for nginx to serve
+    it by. It is a new folder, or an export, which is replaced.
+    """
     from samverkan_ld.web.export.site import export
 
     exported = export(session.config, folder, session.voice.progress)

@@ -44,10 +44,12 @@ if TYPE_CHECKING:
 def extract_command(
     session: Session, files: tuple[Path, ...], fmt: str, folder: Path | None
 ) -> None:
-    """Find title, date, persons and roles in FILES: saved web pages, mails or text.
+    """Find who is named in an article, in which role.
 
-    What was found is shown with its places in the text on standard error. Nothing is fetched, and
-    nothing is published before it has been reviewed.
+    FILES are saved web pages, mails or texts. Title, date, persons, roles and organisations are
+    made a record, or with -o a record and its draft. What was found is shown with its places in
+    the text on standard error. Nothing is fetched, and nothing is published before it has been
+    reviewed.
     """
     gc.set_threshold(50_000, 20, 50)  # a large page makes millions of small values that stay
     if folder is not None:

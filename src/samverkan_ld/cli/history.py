@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 )
 @click.pass_obj
 def diff_command(session: Session, before: str, after: str | None, fmt: str) -> None:
-    """Tell what release B has that A has not, and the other way; B is the current one if left out.
+    """Tell what changed from one release to another.
 
-    Releases are named by their ids, or the start of them.
+    What came from A to B is marked by +, what went by -. Releases are named by their ids, or the
+    start of them; B is the current one if left out.
     """
     from samverkan_ld.cli.changes import difference_json, say_differences, write_json
     from samverkan_ld.pipeline.difference import find_difference, names_in

@@ -26,7 +26,10 @@ _THINGS: Final = ("/id/", "/def/", "/spec/")
 @click.argument("text", metavar="IRI")
 @click.pass_obj
 def id_command(session: Session, text: str) -> None:
-    """Tell the life of IRI, written in full, with a prefix (person:…) or as a path (/id/…)."""
+    """Tell the life of an identifier.
+
+    IRI is written in full, with a prefix (person:…) or as a path (/id/…).
+    """
     from samverkan_ld.archive.folder import current_folder
     from samverkan_ld.pipeline.earlier import find_earlier
     from samverkan_ld.store.release import open_release

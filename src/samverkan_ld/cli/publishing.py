@@ -29,7 +29,10 @@ _LISTED: Final = 20
 @click.option("--empty", is_flag=True, help="Without the sample data.")
 @click.pass_obj
 def init(session: Session, folder: Path, empty: bool) -> None:
-    """Write a working site into FOLDER: configuration, vocabulary, shapes and data."""
+    """Write a working site into a new folder.
+
+    FOLDER gets a configuration of defaults, vocabulary, shapes, example queries and sample data.
+    """
     from samverkan_ld.pipeline.site import write_site
 
     write_site(folder, empty=empty)
@@ -60,7 +63,7 @@ _ENGINE = click.option(
 @click.option(
     "--stale",
     is_flag=True,
-    help="Validate nothing: list roles without an end that no source vouches for since a year.",
+    help="Validate nothing: list roles without an end that no source has vouched for in a year.",
 )
 @click.option(
     "--at", type=click.DateTime(["%Y-%m-%d"]), help="The day of --stale; today unless given."
@@ -75,7 +78,10 @@ def check_command(
     stale: bool,
     at: datetime | None,
 ) -> None:
-    """Validate the sources without publishing; with PATHS, report on those files only."""
+    """Validate the sources without publishing.
+
+    With PATHS, report on those files only.
+    """
     if at and not stale:
         raise click.UsageError("--at is the day of --stale: give both")
     if stale:
@@ -149,7 +155,11 @@ def publish_command(
     rebase: tuple[str, ...],
     engine: str,
 ) -> None:
-    """Read what changed, validate it, and make the result the release that is served."""
+    """Make a release of the sources, and switch to it.
+
+    What changed is read and validated. What violates a shape, and identifiers that vanished, stop
+    it; then the release before stays.
+    """
     gc.set_threshold(50_000, 20, 50)  # what is imported alone would set off hundreds of collections
     from samverkan_ld.pipeline.finishing import finish
     from samverkan_ld.pipeline.publish import publish
@@ -247,7 +257,7 @@ def _say_changes(voice: Voice, publication: "Publication", config: "Config") -> 
 @click.command()
 @click.argument("count", type=click.IntRange(1, 10_000), default=1)
 def mint(count: int) -> None:
-    """Mint COUNT opaque keys for new persons, articles, organisations and the like."""
+    """Mint COUNT opaque keys for new things."""
     from samverkan_ld.iris import mint_key
 
     for _ in range(count):

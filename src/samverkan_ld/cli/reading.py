@@ -26,7 +26,7 @@ from samverkan_ld.formats.table import GRAPH_FORMATS, RESULTS_FORMATS
 )
 @click.pass_obj
 def query_command(session: Session, file: BinaryIO, fmt: str | None, at: datetime | None) -> None:
-    """Answer the SPARQL query in FILE, or from standard input."""
+    """Answer a SPARQL query from a file or standard input."""
     from samverkan_ld.pipeline.query import run_query
 
     try:
@@ -45,7 +45,7 @@ def query_command(session: Session, file: BinaryIO, fmt: str | None, at: datetim
 def serve_command(
     session: Session, host: str | None, port: int | None, workers: int | None
 ) -> None:
-    """Serve the current release, and each new one as soon as it is published."""
+    """Serve the current release, and each new one."""
     from samverkan_ld.archive.folder import current_folder
     from samverkan_ld.web.server import serve
 

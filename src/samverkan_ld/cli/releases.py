@@ -12,7 +12,7 @@ from samverkan_ld.errors import ReleaseError
 @click.group(invoke_without_command=True)
 @click.pass_context
 def releases(context: click.Context) -> None:
-    """List, show, verify, roll back or prune the releases that are kept."""
+    """List, verify, roll back or prune releases."""
     if context.invoked_subcommand is None:
         context.invoke(list_releases)
 
@@ -45,7 +45,10 @@ def list_releases(session: Session) -> None:
 @click.argument("name", metavar="[ID]", required=False)
 @click.pass_obj
 def show(session: Session, name: str | None) -> None:
-    """Print the manifest of a release; the current one without ID."""
+    """Print the manifest of a release.
+
+    Without ID it is the current one.
+    """
     from samverkan_ld.archive.folder import read_manifest, release_folder
 
     click.echo(read_manifest(release_folder(session.config.releases, name)).to_json(), nl=False)
@@ -55,7 +58,10 @@ def show(session: Session, name: str | None) -> None:
 @click.argument("name", metavar="[ID]", required=False)
 @click.pass_obj
 def verify_command(session: Session, name: str | None) -> None:
-    """Compare a release with its digests; a lost store is rebuilt."""
+    """Compare a release with its digests.
+
+    A store or index that is lost is rebuilt. Without ID it is the current release.
+    """
     from samverkan_ld.archive.folder import release_folder
     from samverkan_ld.pipeline.verify import verify
 
@@ -74,7 +80,10 @@ def verify_command(session: Session, name: str | None) -> None:
 @click.argument("name", metavar="[ID]", required=False)
 @click.pass_obj
 def rollback_command(session: Session, name: str | None) -> None:
-    """Make an earlier release current again; the one before the current without ID."""
+    """Make an earlier release current again.
+
+    Without ID it is the one before the current.
+    """
     from samverkan_ld.pipeline.history import rollback
 
     session.voice.say("rolled_back", id=rollback(session.config.releases, name).id)

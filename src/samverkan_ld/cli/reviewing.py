@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; else a free one.")
 @click.pass_obj
 def review_command(session: Session, draft: Path | None, port: int | None) -> None:
-    """Review DRAFT on a page of this machine, and save the record.
+    """Review a draft in the browser, and save the record.
+
+    The address of a page on this machine is printed; it is good for once.
 
     DRAFT is a draft (JSON), a record with its draft beside it, or a page (HTML or text); without
     it, one is given on the page. Outside a site the record is downloaded.

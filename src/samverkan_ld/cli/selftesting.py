@@ -56,9 +56,10 @@ def selftest_command(
     families: tuple[str, ...],
     fmt: str,
 ) -> None:
-    """Test whether the service at URL keeps DIGG's profile for persistent identifiers.
+    """Test a running service by DIGG's profile.
 
-    Without --iri the identifiers are those that /.well-known/void names.
+    The profile for persistent identifiers is tried rule by rule on the service at URL. Without
+    --iri the identifiers are those that /.well-known/void names.
     """
     from samverkan_ld.selftest.inspection import inspect
     from samverkan_ld.selftest.rules import Verdict
