@@ -96,8 +96,10 @@ SAMPLE_HEADERS = {
     "medlemskap.sv.csv.gz": "person,person_iri,roll,roll_enligt_källan,organisation,"
     "organisation_iri,kod,tidigast_från,senast_från,tidigast_till,senast_till,observerad,"
     "precision,källa_iri,källa_datum",
-    "person.csv.gz": "iri,label_sv,label_en,county,year",
-    "person.sv.csv.gz": "iri,benämning_sv,benämning_en,länskod,år",
+    "person.csv.gz": "iri,label_sv,label_en",
+    "artikel.sv.csv.gz": "iri,benämning_sv,benämning_en,år",
+    "kommun.csv.gz": "iri,code,label_sv,label_en,county,organisation_number,wikidata",
+    "organisation.sv.csv.gz": "iri,benämning_sv,benämning_en,länskod,organisationsnummer,wikidata",
 }
 
 
@@ -123,13 +125,17 @@ def test_tables(sample, name):
 
 
 def test_tables_hold_everything(sample):
-    """The tables hold each thing of the register, and what is known of where it lies."""
+    """The tables hold each thing of the register, where it lies and what others know it by."""
     rows = [*csv.DictReader(io.StringIO(unpacked(sample, "kommun.csv.gz").decode()))]
 
     assert len(rows) == 290
     norsjo = next(row for row in rows if row["iri"].endswith("/kommun/2417"))
     assert (norsjo["label_sv"], norsjo["label_en"]) == ("Norsjö kommun", "Norsjö Municipality")
-    assert norsjo["county"] == "24"
+    assert (norsjo["code"], norsjo["county"]) == ("2417", "24")
+    assert (norsjo["organisation_number"], norsjo["wikidata"]) == ("2120002858", "Q507644")
+    rows = [*csv.DictReader(io.StringIO(unpacked(sample, "organisation.csv.gz").decode()))]
+    skr = next(row for row in rows if row["label_sv"] == "Sveriges Kommuner och Regioner")
+    assert (skr["organisation_number"], skr["wikidata"]) == ("2220000315", "")
 
 
 def test_kept(tiny_site):

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from samverkan_ld.errors import ReleaseError
-from samverkan_ld.search.schema import MEMBERSHIP_COLUMNS, THING_COLUMNS, translated
+from samverkan_ld.search.schema import MEMBERSHIP_COLUMNS, translated
+from samverkan_ld.search.tables import selected
 
 FILTERS: Final = ("county", "role", "from", "to", "year")
 """What a list can be narrowed by.
@@ -103,14 +104,13 @@ class Index:
             )
 
     def rows(self, kind: str) -> Iterator[tuple[str, ...]]:
-        """Read all rows of the table of a kind, in the order of its columns."""
+        """Read all rows of the table of a kind, in the order of its columns (`header`)."""
         if kind == "medlemskap":
             yield from self.memberships({})
             return
-        columns = ", ".join(THING_COLUMNS)
         with translated(self.path):
             yield from self.database.execute(
-                f"SELECT {columns} FROM thing WHERE kind = ? ORDER BY sort, iri", (kind,)
+                f"SELECT {selected(kind)} FROM thing WHERE kind = ? ORDER BY sort, iri", (kind,)
             )
 
     def first_day(self) -> str:

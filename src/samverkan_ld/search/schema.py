@@ -27,9 +27,6 @@ MEMBERSHIP_COLUMNS: Final = (
 )
 """The columns of the flat table of roles held: a frozen promise to those who read the CSV."""
 
-THING_COLUMNS: Final = ("iri", "label_sv", "label_en", "county", "year")
-"""The columns of the tables of other kinds."""
-
 RULES: Final = 1
 """How rows, ranks, keys and terms are made: another number whenever that changes.
 
