@@ -67,9 +67,14 @@ HOSTILE = """
   schema:roleName "<b>chef</b>" .
 <id/organisation/oooooooooooo> a org:Organization ; skos:prefLabel "<i>Org</i>"@sv .
 <id/artikel/aaaaaaaaaaaa> a schema:Article ; schema:name "Artikel"@sv ;
-  prov:qualifiedAttribution <id/artikel/aaaaaaaaaaaa/ansvar-1> ;
+  prov:qualifiedAttribution <id/artikel/aaaaaaaaaaaa/ansvar-1>,
+    <id/artikel/aaaaaaaaaaaa/ansvar-2>, <id/artikel/aaaaaaaaaaaa/ansvar-3> ;
   schema:contentLocation [ schema:name "Torget"@sv ; schema:address "Vägen 1" ] .
 <id/artikel/aaaaaaaaaaaa/ansvar-1> a prov:Attribution ; schema:roleName "redaktör"@sv .
+<id/artikel/aaaaaaaaaaaa/ansvar-2> a prov:Attribution ;
+  prov:agent <id/organisation/oooooooooooo> ; schema:roleName "handläggare"@sv .
+<id/artikel/aaaaaaaaaaaa/ansvar-3> a prov:Attribution ;
+  prov:agent <id/organisation/oooooooooooo> ; schema:roleName "handläggare"@sv .
 <res/kallgraf/hostile> dcterms:source "<u>source</u>"@sv .
 """
 
@@ -334,6 +339,13 @@ def test_parts_are_folded(hostile: Flask) -> None:
     assert ("roll enligt källan", "redaktör1") in told
     assert ("namn", "Torget1") in told
     assert ("schema:address", "Vägen 11") in told
+
+
+def test_same_is_shown_once(hostile: Flask) -> None:
+    """What two nodes say in the same words stands there once."""
+    tree = page(hostile.test_client(), "/doc/artikel/aaaaaaaaaaaa")
+
+    assert "".join(tree.itertext()).count("(handläggare)") == 1
 
 
 def test_hostile_csv(hostile: Flask) -> None:

@@ -77,12 +77,14 @@ class Rows:
         return tuple(row for row in rows if row.values)
 
     def _row(self, subject: Term, predicate: str, objects: Objects) -> Row:
-        values = tuple(
+        values = [
             self._value(subject, predicate, value, sources)
             for value, sources in objects.items()
             if value not in self._hidden
-        )
-        return Row(self._names.property(predicate), tuple(sorted(values, key=_order_of)))
+        ]
+        # two attributions of one agent, whose persons are withheld, look the same
+        shown = dict.fromkeys(sorted(values, key=_order_of))
+        return Row(self._names.property(predicate), tuple(shown))
 
     def _value(self, subject: Term, predicate: str, term: Term, sources: tuple[int, ...]) -> Value:
         show = self._special.get(predicate)
