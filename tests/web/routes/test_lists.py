@@ -223,6 +223,15 @@ def test_memberships_as_csv(client: FlaskClient) -> None:
     assert len(rows(client, "/doc/medlemskap.csv?role=vd")) == 2
 
 
+def test_codes_on_a_page(client: FlaskClient) -> None:
+    """A list in the order of codes shows them."""
+    page = client.get("/doc/region/", headers={"Accept": "text/html"}).text
+
+    assert '>Region Uppsala</a> <span class="note">03</span>' in page
+    page = client.get("/doc/plats/", headers={"Accept": "text/html"}).text
+    assert '<span class="note">' not in page
+
+
 def test_memberships_as_a_page(client: FlaskClient) -> None:
     """The page tells of each role held who, which, where and when; what is not told is left out."""
     page = client.get("/doc/medlemskap/?lang=en", headers={"Accept": "text/html"}).text

@@ -55,6 +55,9 @@ OFFERED: Final = {
 _PERSONAL: Final = ("person", "medlemskap", "uttalande")
 """The kinds whose labels hold the names of persons, of whatever level."""
 
+_BY_CODE: Final = ("kommun", "region")
+"""The kinds whose lists are in the order of codes, which end their IRIs."""
+
 _PIECE: Final = 1000
 
 
@@ -176,9 +179,17 @@ def _called(names: Names, entry: Entry) -> Text:
     return label or Text(entry.label(names.language) or entry.iri)
 
 
+def _code(kind: str, entry: Entry) -> str:
+    """Give the code of an entry where the list is in the order of these."""
+    return entry.iri.rpartition("/")[2] if kind in _BY_CODE else ""
+
+
 def _html(view: View, kind: str, page: Page, resource: Resource, language: str) -> str:
     names = Names(view, language)
-    entries = [(view.iris.document(entry.iri), _called(names, entry)) for entry in page.entries]
+    entries = [
+        (view.iris.document(entry.iri), _called(names, entry), _code(kind, entry))
+        for entry in page.entries
+    ]
     return render_template(
         "list.html",
         **shell(language),
