@@ -47,6 +47,7 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "compared-with": ("Jämförd med", "Compared with"),
     "compared-with-nothing": ("ingenting: det är den första", "nothing: it is the first one"),
+    "schemes": ("Begreppslistor", "Concept schemes"),
     "contents": ("Innehåll", "Contents"),
     "count": ("Antal", "Count"),
     "created": ("Skapad", "Created"),
