@@ -41,7 +41,12 @@ def main(control: socket.socket, settings: dict[str, Any]) -> None:
     held = _hold(settings["held"]) if settings["held"] else None
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # so that no dead worker has to be waited for
     gc.freeze()
-    control.send(json.dumps({"unconfined": refusal}).encode())
+    with suppress(ConnectionError):  # the server process may end while it waits for an answer
+        control.send(json.dumps({"unconfined": refusal}).encode())
+        _fork_workers(control, settings, held)
+
+
+def _fork_workers(control: socket.socket, settings: dict[str, Any], held: Held | None) -> None:
     while True:
         told, handles, _, _ = socket.recv_fds(control, _LONGEST, 1)
         if not told:
@@ -88,8 +93,8 @@ def _work(connection: socket.socket, stores: Stores, settings: dict[str, Any], f
         endpoints = tuple(settings["service"])
         Worker(connection, stores, endpoints, settings["answer_bytes"]).run()
         code = 0
-    except SystemExit:
-        code = 0  # the server wants no more of the answer
+    except (SystemExit, ConnectionError):
+        code = 0  # the server wants no more of the answer, or has ended
     finally:
         if code:
             traceback.print_exc()
