@@ -29,7 +29,7 @@ coverage: $(VENV)/test.stamp node_modules/test.stamp  ## Which lines the checks 
 
 test-long: $(VENV)/test.stamp node_modules/test.stamp  ## What takes minutes
 	./tests/install-servers
-	$(BIN)/pytest -m long
+	$(BIN)/pytest -m long --hypothesis-profile=patient
 
 bench: $(VENV)/bench.stamp  ## Measure, beside peers, as ratios
 	$(BIN)/python -m bench

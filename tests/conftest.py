@@ -2,24 +2,31 @@
 
 import os
 import shutil
-import socket
+import signal
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
+from tests.ports import free_port
+from tests.waiting import PATIENCE, wait_until
 
 from samverkan_ld.config import read_config
 
+# what runs behind a shell ignores Ctrl-C, and so would all that the tests start
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 # how long an example takes tells more of the machine than of the program
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# what is tried each time is the same each time; `make test-long` tries what nobody has tried yet
+settings.register_profile("steady", settings.get_profile("patient"), derandomize=True)
+settings.load_profile("steady")
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
@@ -59,21 +66,23 @@ def start_server(
     site: Path, *, workers: int = 2, log: IO[bytes] | None = None
 ) -> tuple[subprocess.Popen[bytes], str]:
     """Serve a site on a free port; gives the process and its address once it answers."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "samverkan_ld", "serve", f"--port={port}"]
     process = subprocess.Popen([*command, f"--workers={workers}"], cwd=site, stderr=log)
     address = f"http://127.0.0.1:{port}"
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(f"{address}/ready", timeout=5):
-                return process, address
-        except OSError:
-            assert process.poll() is None, "the server ended at once"
-            time.sleep(0.1)
-    process.kill()
-    raise AssertionError("the server did not get ready")
+
+    def is_ready() -> bool:
+        assert process.poll() is None, "the server ended at once"
+        with suppress(OSError), urllib.request.urlopen(f"{address}/ready", timeout=60):
+            return True
+        return False
+
+    try:
+        wait_until(is_ready, 2 * PATIENCE)
+    except AssertionError:
+        process.kill()
+        raise
+    return process, address
 
 
 @pytest.fixture(scope="session")
@@ -114,7 +123,11 @@ sam:NamePropertyShape sh:path foaf:name ;
 @pytest.fixture
 def tiny_site(tmp_path: Path) -> Path:
     """A site of one person and one shape, in a folder of its own."""
-    site = tmp_path / "site"
+    return write_tiny_site(tmp_path / "site")
+
+
+def write_tiny_site(site: Path) -> Path:
+    """Write a site of one person and one shape."""
     for name, text in {
         "samverkan.toml": TINY_CONFIG,
         "data/person.ttl": TINY_DATA,

@@ -5,12 +5,12 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tests.waiting import wait_until
 
 FRAME = """
 daemon off;
@@ -27,13 +27,6 @@ http {{
   {http}
 }}
 """
-
-
-def free_port() -> int:
-    """Find a port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def find_nginx() -> str:
@@ -69,14 +62,13 @@ def running_nginx(http: str, port: int, files: dict[str, str] | None = None) -> 
             yield folder
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(60)
 
 
 def _wait(process: "subprocess.Popen[bytes]", port: int) -> None:
-    for _ in range(200):
+    def answers() -> bool:
         assert process.poll() is None, "nginx ended at once"
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError("nginx does not answer")
+            return probe.connect_ex(("127.0.0.1", port)) == 0
+
+    wait_until(answers)

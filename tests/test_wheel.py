@@ -1,7 +1,6 @@
 """The wheel, installed where there is no checkout."""
 
 import json
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.ports import free_port
 
 BIN = Path(sys.executable).parent
 
@@ -66,15 +66,13 @@ def test_init_publish_serve(command, tmp_path):
     site = tmp_path / "site"
     run(command, "init", site)
     assert "Published" in run(command, "--lang", "en", "publish", cwd=site)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen([command, "serve", "--port", str(port), "--workers", "1"], cwd=site)
     try:
         text = fetch(f"http://127.0.0.1:{port}/id/kommun/2417")
     finally:
         server.terminate()
-        assert server.wait(30) == 0
+        assert server.wait(60) == 0
     assert "Norsjö kommun" in text
 
 
@@ -99,9 +97,9 @@ def test_extract(command, tmp_path):
 def fetch(url):
     """Fetch a page as Turtle, from a server that is just starting."""
     request = urllib.request.Request(url, headers={"Accept": "text/turtle"})
-    for _ in range(100):
+    for _ in range(300):
         try:
-            with urllib.request.urlopen(request, timeout=5) as answer:
+            with urllib.request.urlopen(request, timeout=60) as answer:
                 return answer.read().decode()
         except (ConnectionError, urllib.error.URLError):
             time.sleep(0.2)

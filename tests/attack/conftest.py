@@ -38,5 +38,11 @@ def serve(sample_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture(scope="module")
 def streaming(serve: Serve) -> Server:
-    """A server whose queries have two seconds, and may have long answers."""
-    return serve(seconds=2)
+    """A server whose queries have four seconds, and may have long answers."""
+    return serve(seconds=4)
+
+
+@pytest.fixture(scope="module")
+def patient(serve: Serve) -> Server:
+    """A server whose queries have more time than any test has: what ends them is something else."""
+    return serve(seconds=600)

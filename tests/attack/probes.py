@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from socket import socket
 
-from tests.attack.processes import cpu_seconds, is_running
-from tests.attack.server import Server, wait_until
-
-NOISE = 0.5
-"""So many seconds a busy machine may add to what is promised."""
+from tests.attack.processes import cpu_seconds, is_running, is_working
+from tests.attack.server import Server
+from tests.waiting import wait_until
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 LONG = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
@@ -36,32 +34,37 @@ def problem(response: http.client.HTTPResponse, body: bytes) -> int:
 @contextmanager
 def runaway(server: Server, query: str = ENDLESS) -> Iterator[tuple[socket, int]]:
     """Have a query run; gives its connection and the worker that runs it."""
-    others = {worker.pid for worker in server.processes("worker") if not is_at_rest(worker.pid)}
     before = {worker.pid: worker.seconds for worker in server.processes("worker")}
 
     def found() -> list[int]:
-        workers = [w for w in server.processes("worker") if w.pid not in others]
+        workers = [w for w in server.processes("worker") if w.pid not in server.taken]
         return [w.pid for w in workers if w.seconds > before.get(w.pid, 0) + 0.05]
 
     with closing(server.send(f"{query} # {time.monotonic_ns()}")) as connection:
-        wait_until(lambda: bool(found()), 2)
-        yield connection, found()[0]
+        wait_until(found)
+        worker = found()[0]
+        server.taken.add(worker)
+        try:
+            yield connection, worker
+        finally:
+            server.taken.remove(worker)
 
 
 def is_at_rest(pid: int) -> bool:
-    """Tell whether a process has gone, or uses no CPU time."""
+    """Tell whether a process has gone, or neither uses CPU time nor waits for it."""
     try:
         used = cpu_seconds(pid)
+        worked = is_working(pid)
         time.sleep(0.1)
-        return cpu_seconds(pid) - used < 0.02
+        return not worked and not is_working(pid) and cpu_seconds(pid) - used < 0.02
     except OSError:
         return not is_running(pid)
 
 
 def at_full_strength(server: Server, workers: int = 4) -> None:
     """Wait until a server has all its workers, and they have nothing to do."""
-    wait_until(lambda: len(server.pids("worker")) == workers, 20)
-    wait_until(lambda: all(is_at_rest(pid) for pid in server.pids("worker")), 20)
+    wait_until(lambda: len(server.pids("worker")) == workers)
+    wait_until(lambda: all(is_at_rest(pid) for pid in server.pids("worker")))
 
 
 def memory(server: Server) -> dict[str, int]:

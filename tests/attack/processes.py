@@ -38,6 +38,11 @@ def is_running(pid: int) -> bool:
         return False
 
 
+def is_working(pid: int) -> bool:
+    """Tell whether a process computes, or would if it were let to a processor."""
+    return _stat(pid)[0] == "R"
+
+
 def cpu_seconds(pid: int) -> float:
     """Tell how much CPU time a process used."""
     return sum(map(int, _stat(pid)[11:13])) / _TICKS

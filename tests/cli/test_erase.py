@@ -26,6 +26,7 @@ from tests.erased import (
     is_named,
     write_site,
 )
+from tests.waiting import wait_until
 
 from samverkan_ld.archive.folder import current_name, release_folders
 
@@ -59,7 +60,7 @@ class Browser:
     def get(self, path: str, **headers: str) -> tuple[int, str]:
         """Give the status of an answer, and its headers and body as one text."""
         for _ in range(200):
-            connection = http.client.HTTPConnection(self._host, timeout=30)
+            connection = http.client.HTTPConnection(self._host, timeout=60)
             asked = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request("GET", quote(path, safe="/?&=%:#+.,;@!~*'()$-_"), headers=asked)
             answer = connection.getresponse()
@@ -126,10 +127,7 @@ def test_no_endpoint_has_the_name(site: Path) -> None:
         assert outcomes() == {200}
         assert done.returncode == 0, done.stderr
         assert not is_named(done.stdout + done.stderr)
-        until = time.monotonic() + 10
-        while browser.get(STEM)[0] != 410:
-            assert time.monotonic() < until
-            time.sleep(0.1)
+        wait_until(lambda: browser.get(STEM)[0] == 410)
 
         after = {path: browser.get(path) for path in before} | browser.crawl((*SEEDS, *steady))
         assert named(after) == set()

@@ -8,7 +8,8 @@ import pytest
 from tests.conftest import start_server
 from tests.endings import BASE, make_endings
 from tests.export.client import Client
-from tests.nginx import free_port, running_nginx
+from tests.nginx import running_nginx
+from tests.ports import free_port
 
 from samverkan_ld.config import Config
 from samverkan_ld.pipeline.finishing import finish

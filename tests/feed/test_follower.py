@@ -2,7 +2,6 @@
 
 import random
 import shutil
-import time
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,6 +12,7 @@ import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 from tests.conftest import start_server
 from tests.feed.follower import FORMATS, Follower
+from tests.waiting import wait_until
 
 from samverkan_ld.archive.folder import current_folder, read_manifest
 from samverkan_ld.archive.ledger import LEDGER, open_ledger
@@ -45,12 +45,13 @@ class Newsroom:
         """Publish, and wait until the server has taken it up."""
         outcome = publish(self.config, next(self._days), withdraw_missing=True)
         assert outcome.manifest is not None
-        for _ in range(100):
-            with urllib.request.urlopen(f"{self.address}/health", timeout=10) as answer:
-                if answer.headers["X-Samverkan-Release"] == outcome.manifest.id:
-                    return
-            time.sleep(0.1)
-        raise AssertionError("the server did not take up the release")
+        release = outcome.manifest.id
+        wait_until(lambda: self.served() == release)
+
+    def served(self) -> str:
+        """Tell which release the server has."""
+        with urllib.request.urlopen(f"{self.address}/health", timeout=60) as answer:
+            return str(answer.headers["X-Samverkan-Release"])
 
     def dataset(self) -> set[Triple]:
         """Read what is published from the archive."""

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from tests.conftest import start_server
-from tests.nginx import free_port, running_nginx
+from tests.nginx import running_nginx
+from tests.ports import free_port
 
 from samverkan_ld.config import read_config
 from samverkan_ld.pipeline.publish import publish

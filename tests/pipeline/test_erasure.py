@@ -430,7 +430,7 @@ def test_whoever_finishes_is_waited_for(config):
             time.sleep(0.5)
             assert not work.done()
             assert not (config.releases / ".erasure.json").exists()
-        assert work.result(60).things == 3
+        assert work.result(300).things == 3
 
 
 def test_one_at_a_time(config):

@@ -8,9 +8,9 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+from tests.browser import needs_browser, running_browser
 from tests.review.articles import COOPERATION, NOTICE, cooperation
-from tests.web.test_browser import CHROMIUM, OPTIONS
 
 from samverkan_ld.drafts import Candidate
 from samverkan_ld.extraction.linking import link
@@ -20,8 +20,8 @@ from samverkan_ld.review.workplace import Workplace
 SIZES = {"desktop": (1280, 900), "phone": (360, 740)}
 LOW = {"enlarged four times": (320, 256), "phone on its side": (740, 360)}
 LOCALES = {"sv": "sv-SE", "en": "en-GB"}
-PAUSE = 700
-"""Milliseconds after which what was typed has been sent."""
+SENT = "() => new Promise((done) => setTimeout(done, 500))"
+"""A timer of the page behind the one that sends what was typed, which takes as long."""
 
 UNNAMED = """() => [...document.querySelectorAll("input, select, textarea, button, a, [role]")]
   .filter((node) => node.checkVisibility())
@@ -62,16 +62,14 @@ CARET = """(words) => {
   }
 }"""
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium: run tests/install-servers")
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A real browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+    with running_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -107,9 +105,9 @@ def visit(browser, start):
 
 def settle(page: Page) -> None:
     """Wait until the record is judged as it is now."""
-    page.wait_for_timeout(PAUSE)
+    page.evaluate(SENT)
     expect(page.locator("#counts")).not_to_have_text("")
-    expect(page.locator("#counts")).not_to_contain_text("…", timeout=60_000)
+    expect(page.locator("#counts")).not_to_contain_text("…")
 
 
 def drag(page: Page, words: str) -> None:
@@ -885,7 +883,7 @@ def test_another_origin(visit, host):
     try:
         evil = page.context.new_page()
         evil.goto(f"http://{host}:{other.server_port}/")
-        expect(evil).to_have_title("[]", timeout=60_000)
+        expect(evil).to_have_title("[]")
         with evil.expect_navigation() as sending:
             evil.evaluate("document.forms[0].submit()")
         assert sending.value.status == 403

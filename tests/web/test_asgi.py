@@ -13,6 +13,7 @@ from typing import Any
 from wsgiref.types import StartResponse
 
 import pytest
+from tests.waiting import PATIENCE, wait_until
 from werkzeug.wsgi import ClosingIterator
 
 from samverkan_ld.config import Config, LimitsConfig
@@ -308,11 +309,12 @@ def test_new_release_empties_the_cache(around: Around, publish: Publish) -> None
     app = around(pages)
     ask(app, "/doc/a/b")
     publish(SECOND)
-    until = time.monotonic() + 2
-    while len(pages.calls) == 1:
-        assert time.monotonic() < until
+
+    def is_asked_anew() -> bool:
         ask(app, "/doc/a/b")
-        time.sleep(0.02)
+        return len(pages.calls) > 1
+
+    wait_until(is_asked_anew)
     ask(app, "/doc/a/b")
     assert len(pages.calls) == 2
 
@@ -593,7 +595,7 @@ def test_hang_up_closes_a_long_body(around: Around) -> None:
 
     asyncio.run(hang_up_early())
     assert long.closed.is_set()
-    assert long.pulled < 20
+    assert long.pulled < 1000
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -611,16 +613,16 @@ def test_hang_up_is_told_to_the_application(when: str, around: Around) -> None:
             time.sleep(0.01)
         if when == "after":
             hangup.call(told.set)
-        assert told.wait(2)
+        assert told.wait(PATIENCE)
         start_response("200 OK", [])
         return [b""]
 
     async def hang_up_soon() -> None:
         hang_up = asyncio.Event()
         request = asyncio.create_task(exchange(around(wsgi), "/sparql", hang_up=hang_up))
-        await asyncio.to_thread(asked.wait, 2)
+        await asyncio.to_thread(asked.wait, PATIENCE)
         hang_up.set()
-        await asyncio.wait_for(request, 3)
+        await asyncio.wait_for(request, PATIENCE)
 
     asyncio.run(hang_up_soon())
     assert told.is_set()

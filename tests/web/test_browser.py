@@ -1,22 +1,13 @@
 """The pages as a browser shows them."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+from tests.browser import needs_browser, running_browser
 
 from samverkan_ld.archive.folder import current_name
 
-CHROMIUM = shutil.which("chromium")
-OPTIONS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SIZES = {"desktop": (1280, 900), "phone": (360, 740)}
 PAGES = [
     "/",
@@ -43,16 +34,14 @@ PAGES = [
     "/doc/person/finnsinte0000",
 ]
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium: run tests/install-servers")
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A real browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+    with running_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

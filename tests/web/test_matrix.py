@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from flask import Flask
+from tests.waiting import PATIENCE
 
 from samverkan_ld.config import Config
 from samverkan_ld.web.asgi import Application
@@ -170,7 +171,7 @@ def ask(application: Application, method: str, path: str, accept: str | None) ->
 
 
 async def _bounded(answering: Any) -> None:
-    await asyncio.wait_for(answering, 30)
+    await asyncio.wait_for(answering, PATIENCE)
 
 
 @pytest.fixture

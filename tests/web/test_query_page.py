@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from tests.web.test_browser import CHROMIUM, OPTIONS
+from playwright.sync_api import Browser, Page, expect
+from tests.browser import needs_browser, running_browser
 
 from samverkan_ld.web.assets import has_asset
 from samverkan_ld.web.pages.query_page import EDITOR
@@ -19,7 +19,7 @@ WRONG = "SELECT * {\n  ?s finns:inte ?o\n}"
 Visit = Callable[..., Page]
 
 pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium: run tests/install-servers"),
+    needs_browser,
     pytest.mark.skipif(not all(map(has_asset, EDITOR)), reason="no editor: run vendor/install"),
 ]
 
@@ -27,10 +27,8 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A real browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+    with running_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from tests.states import make_states
+from tests.waiting import wait_until
 
 from samverkan_ld.archive.folder import release_folders
 from samverkan_ld.config import Config
-from samverkan_ld.web.revival import PAUSE, is_revivable, revive
+from samverkan_ld.web import revival
+from samverkan_ld.web.revival import is_revivable, revive
 
 LOCK = ".reviving"
 
@@ -30,10 +32,7 @@ def only(config: Config) -> Path:
 
 def wait(config: Config) -> None:
     """Wait until the release is whole."""
-    until = time.monotonic() + 60
-    while is_revivable(only(config)):
-        assert time.monotonic() < until
-        time.sleep(0.05)
+    wait_until(lambda: not is_revivable(only(config)))
 
 
 def test_once_at_a_time(config: Config) -> None:
@@ -44,13 +43,16 @@ def test_once_at_a_time(config: Config) -> None:
     assert not revive(config, only(config).name)
 
 
-def test_again_after_a_while(config: Config) -> None:
+def test_again_after_a_while(
+    config: Config, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What failed is tried again after a pause, and what was killed holds up nobody."""
+    monkeypatch.setattr(revival, "PAUSE", 3600)
     assert revive(config, "20200101T000000Z-00000000")
-    time.sleep(3)
+    wait_until(lambda: "could not be rebuilt" in caplog.text)
     assert not revive(config, only(config).name)
 
-    then = time.time() - PAUSE
+    then = time.time() - 3600
     os.utime(config.releases / LOCK, (then, then))
     assert revive(config, only(config).name)
     wait(config)
@@ -59,9 +61,7 @@ def test_again_after_a_while(config: Config) -> None:
 def test_failure_is_told(config: Config, caplog: pytest.LogCaptureFixture) -> None:
     """When it fails, the log tells why."""
     assert revive(config, "20200101T000000Z-00000000")
-    until = time.monotonic() + 30
-    while not caplog.records and time.monotonic() < until:
-        time.sleep(0.05)
+    wait_until(lambda: caplog.text)
     assert "no release is called 20200101T000000Z-00000000" in caplog.text
 
 
