@@ -11,6 +11,10 @@ import sys
 import time
 
 import pytest
+from tests.conftest import write_tiny_site
+from tests.waiting import wait_until
+
+from samverkan_ld.archive.folder import BUILD
 
 FIRST, LATER = "2026-01-01", "2099-01-01"
 TWO_NAMES = (
@@ -40,11 +44,18 @@ def run(folder, *arguments, text=None, language="C"):
     )
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A site that is published once; tests may copy it only."""
+    site = write_tiny_site(tmp_path_factory.mktemp("published") / "site")
+    assert run(site, "publish").returncode == 0
+    return site
+
+
 @pytest.fixture
-def site(tiny_site):
-    """A site that is published once."""
-    assert run(tiny_site, "publish").returncode == 0
-    return tiny_site
+def site(published, tmp_path):
+    """A site that is published once, in a folder of its own."""
+    return shutil.copytree(published, tmp_path / "site", symlinks=True)
 
 
 def current(site):
@@ -230,12 +241,17 @@ def test_closed_pipe(site):
 
 def test_interruption(site):
     """Ctrl-C at any moment ends a publication with 130, no stack trace, and the release stays."""
+
+    def is_building() -> bool:
+        return process.poll() is not None or any((site / "releases").glob(f"{BUILD}*"))
+
     before = current(site)
     lines = (f'<urn:{number}> <urn:p> "{number}" .\n' for number in range(60_000))
     (site / "data/many.nt").write_text("".join(lines))
-    for delay in (0.8, 1.2, 1.6, 2.0):
+    for delay in (0, 0.3, 0.6, 0.9):
         command = [sys.executable, "-m", "samverkan_ld", "publish"]
         with subprocess.Popen(command, cwd=site, stderr=subprocess.PIPE) as process:
+            wait_until(is_building)
             time.sleep(delay)
             process.send_signal(signal.SIGINT)
             _, said = process.communicate()

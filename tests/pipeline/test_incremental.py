@@ -215,17 +215,33 @@ def site(tiny_site):
     return tiny_site
 
 
-@settings(
-    max_examples=12,
+UNSHRUNK = settings(
     phases=[Phase.reuse, Phase.generate],  # to shrink an example takes minutes
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(state=STATES, steps=st.lists(EDITS, min_size=3, max_size=5))
+STEPS = st.lists(EDITS, min_size=3, max_size=5)
+
+
+@settings(UNSHRUNK, max_examples=6)
+@given(state=STATES, steps=STEPS)
 def test_same_as_everything(site, state, steps):
     """After each edit, publishing what changed says what publishing everything says.
 
     They are compared down to the rows of their files.
     """
+    follow(site, state, steps)
+
+
+@pytest.mark.long
+@settings(UNSHRUNK, max_examples=100)
+@given(state=STATES, steps=STEPS)
+def test_same_as_everything_at_length(site, state, steps):
+    """The same, many times more."""
+    follow(site, state, steps)
+
+
+def follow(site, state, steps):
+    """Publish a site after each of some edits, both ways, and compare."""
     with TemporaryDirectory() as folder:
         changing, whole = Path(folder, "changing"), Path(folder, "whole")
         shutil.copytree(site, changing)

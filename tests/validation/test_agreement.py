@@ -21,7 +21,7 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 SLOWLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-@settings(SLOWLY, max_examples=120)
+@settings(SLOWLY, max_examples=60)
 @given(data=data_text(), shapes=shapes_text(), few=st.sampled_from([0, 1000]))
 def test_random(data, shapes, few):
     """On random data and shapes, whether focus nodes are looked at one by one or all at once."""
@@ -46,7 +46,7 @@ def agree(data, shapes, few):
         )
 
 
-@settings(SLOWLY, max_examples=100)
+@settings(SLOWLY, max_examples=50)
 @given(before=data_text(), change=data_text(), shapes=shapes_text(), draw=st.randoms())
 def test_random_edits(before, change, shapes, draw):
     """After random edits, judging what they affect gives what judging everything gives."""
@@ -61,7 +61,7 @@ def test_random_edits_at_length(before, change, shapes, draw):
     edit(before, change, shapes, draw)
 
 
-@settings(SLOWLY, max_examples=80)
+@settings(SLOWLY, max_examples=40)
 @given(before=data_text(), change=data_text(), query=queries, draw=st.randoms())
 def test_random_edits_of_what_queries_see(before, change, query, draw):
     """What a query sees from a focus node is enough to judge it, too."""
