@@ -454,6 +454,18 @@ def test_pages_of_graph(client: FlaskClient) -> None:
     assert first.data != second.data
 
 
+def test_names_on_the_page_of_a_graph(client: FlaskClient) -> None:
+    """What a source tells of is called as on its own page: roles held and statements, too."""
+    path = "/res/kallgraf/1d5jvsahxw3b?page={}&lang=en"
+    pages = "".join(
+        client.get(path.format(n), headers={"Accept": BROWSER}).text for n in range(1, 5)
+    )
+
+    chief = "Vesna Jovic, chief executive officer, Sveriges Kommuner och Regioner (2017–2019)"
+    assert f">{chief}</a></h3>" in pages
+    assert ">Statement: Vesna Jovic</a></h3>" in pages
+
+
 @pytest.mark.parametrize(
     "path",
     [KOMMUN, f"{KOMMUN}.html", "/res/kallgraf/register-lan", "/res/shapes", "/doc/kommun/"],

@@ -6,8 +6,10 @@ from pyoxigraph import NamedNode, Quad
 from samverkan_ld.records import Subject
 from samverkan_ld.store.documents import Document
 from samverkan_ld.web.choice.links import Resource
+from samverkan_ld.web.pages.entity import heading
 from samverkan_ld.web.pages.facts import Facts
 from samverkan_ld.web.pages.names import Names, Reference, Text
+from samverkan_ld.web.pages.roles import MEMBERSHIP, STATEMENT, is_a
 from samverkan_ld.web.pages.rows import Row, Rows
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.view import View
@@ -40,17 +42,19 @@ def _subjects(
     rows = Rows(facts, names)
     known = set(facts.nodes)
     return [
-        (_named(names, subject), rows.of(subject))
+        (_named(facts, names, subject), rows.of(subject))
         for subject in facts.nodes
         if not _is_folded(subject, known)
     ]
 
 
-def _named(names: Names, subject: Subject) -> Reference:
-    """Name a subject; what has no label of its own by its address."""
+def _named(facts: Facts, names: Names, subject: Subject) -> Reference:
+    """Name a subject as its own page does; what has no name by its address."""
     shown = names.refer(subject)
     if not isinstance(subject, NamedNode) or names.view.names(subject):
         return shown
+    if any(is_a(facts, subject, kind) for kind in (MEMBERSHIP, STATEMENT)):
+        return Reference(heading(Facts(names.view, (), ()), names, subject).text, href=shown.href)
     text = subject.value.removeprefix(names.view.iris.base)
     return Reference(text, href=shown.href, is_foreign=shown.is_foreign)
 
