@@ -1,5 +1,6 @@
 """The recipes for the route without a shell, as far as they can be tried without a forge."""
 
+import json
 import re
 import runpy
 import subprocess
@@ -70,6 +71,19 @@ def test_violation(tiny_site: Path, tmp_path: Path) -> None:
     assert "- ❌ `data/person.ttl`" in told
     assert "Ett namn." in told
     assert "One name." in told
+
+
+def test_warnings_of_a_register(script: dict[str, Any]) -> None:
+    """What all rows of a register have in common is told once, so that a change is seen beside."""
+    row = {"severity": "warning", "path": "<urn:p>", "messages": {"sv": "Saknas."}, "focus": "<a>"}
+    results = [row | {"source": "register.csv", "line": line} for line in range(2, 200)]
+    results.append(row | {"source": "ny.yaml", "line": 7, "messages": {"sv": "Annat."}})
+    told = script["comment"](json.dumps({"results": results, "counts": {"warning": 199}}), "", "0")
+
+    assert told.count("Saknas.") == told.count("Annat.") == 1
+    assert "`register.csv:2`" in told
+    assert "`register.csv:12`, … 187 till / more" in told
+    assert "`ny.yaml:7`" in told
 
 
 def test_unreadable(tiny_site: Path, tmp_path: Path) -> None:
