@@ -6,6 +6,8 @@ from samverkan_ld.cli.output import Voice
 from samverkan_ld.cli.results import tell_results
 from samverkan_ld.reports import Result, Severity
 
+PREFIXES = {"a": "https://a.example/", "org": "http://www.w3.org/ns/org#"}
+
 
 def result(severity, source, line, message="Says so.", focus="<urn:a>"):
     """Make a result of a shape."""
@@ -15,7 +17,7 @@ def result(severity, source, line, message="Says so.", focus="<urn:a>"):
 def told(*results):
     """Tell results in English, without what is told of each in full below its message."""
     voice = Voice("en")
-    paragraphs = tell_results(results, "en", voice.text)
+    paragraphs = tell_results(results, "en", voice.text, PREFIXES)
     rows = [paragraph.rstrip().splitlines() for paragraph in paragraphs]
     return [[row for row in lines if not row.startswith(("  focus", "  path"))] for lines in rows]
 
@@ -68,3 +70,22 @@ def test_many_places_are_wrapped():
 
     assert max(map(len, lines)) <= 100
     assert " ".join(" ".join(lines[3:]).split()).count(",") == 99
+
+
+def test_prefixes():
+    """Terms and paths are told with the prefixes that records have; foreign IRIs in full."""
+    found = Result(
+        Severity.VIOLATION,
+        focus="<https://a.example/b>",
+        path="<http://www.w3.org/ns/org#member>/<urn:c>",
+        value='"<b>"^^<https://a.example/d>',
+        shape="urn:S",
+        component="urn:C",
+    )
+    (told,) = tell_results([found], "en", Voice("en").text, PREFIXES)
+
+    assert told.splitlines()[2:] == [
+        "  focus: a:b",
+        "  path: org:member/<urn:c>",
+        '  value: "<b>"^^a:d',
+    ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from samverkan_ld.cli.results import tell_results
+from samverkan_ld.cli.results import compact, tell_results
 from samverkan_ld.cli.texts import LANGUAGES, TEXTS
 from samverkan_ld.reports import Report, Severity
 
@@ -54,9 +54,9 @@ class Voice:
         line = f"\r\033[K{self.text(what)} {done}/{total}"
         click.echo(line if is_new or done != total else "\r\033[K", err=True, nl=False)
 
-    def report(self, report: Report, *, severities: frozenset[Severity]) -> None:
-        """Print the results of the given severities, and the counts of all."""
-        self.results(report, severities)
+    def report(self, report: Report, prefixes: Mapping[str, str]) -> None:
+        """Print all results, and their counts."""
+        self.results(report, frozenset(Severity), prefixes)
         counts = {severity.value: report.count(severity) for severity in Severity}
         self.say("counts", **counts)
 
@@ -68,10 +68,12 @@ class Voice:
             if keys and name in names:
                 self.say(f"lacking_{name}", file=config.file_name, keys=", ".join(keys))
 
-    def results(self, report: Report, severities: frozenset[Severity]) -> None:
+    def results(
+        self, report: Report, severities: frozenset[Severity], prefixes: Mapping[str, str]
+    ) -> None:
         """Print the results of the given severities."""
         chosen = (result for result in report.results if result.severity in severities)
-        for told in tell_results(chosen, self.language, self.text):
+        for told in tell_results(chosen, self.language, self.text, prefixes):
             click.echo(told)
 
     def timing(self, judged: Sequence["Judged"], prefixes: Mapping[str, str]) -> None:
@@ -99,12 +101,3 @@ def _timing(row: "Judged", name: str) -> str:
         f"{row.finding_seconds:7.3f}  {row.judging_seconds:7.3f}  {row.candidates:7}  "
         f"{row.findings:7}  {name}"
     )
-
-
-def compact(iri: str, prefixes: Mapping[str, str]) -> str:
-    """Shorten an IRI by the prefix that takes most of it."""
-    fitting = [(name, start) for name, start in prefixes.items() if iri.startswith(start)]
-    if not fitting:
-        return iri
-    name, start = max(fitting, key=lambda pair: len(pair[1]))
-    return f"{name}:{iri.removeprefix(start)}"

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from samverkan_ld.cli.output import Voice, compact, report_json
+from samverkan_ld.cli.output import Voice, report_json
+from samverkan_ld.cli.results import compact
 from samverkan_ld.cli.session import FAULTS, Session
 from samverkan_ld.cli.staleness import say_stale
 from samverkan_ld.reports import Severity
@@ -116,7 +117,7 @@ def check_command(
 
         click.echo(write(report.triples, config.iris.prefixes()), nl=False)
     else:
-        voice.report(report, severities=frozenset(Severity))
+        voice.report(report, config.iris.prefixes())
         voice.say("conforms" if report.conforms else "fails_check")
         if not paths:
             voice.lacking(config, "mandatory", "recommended")
@@ -177,7 +178,7 @@ def publish_command(
         engine=Engine(engine),
         progress=voice.progress,
     )
-    _say_report(voice, publication)
+    _say_report(voice, publication, config.iris.prefixes())
     if not publication.report.conforms:
         voice.note("fails")
         sys.exit(FAULTS)
@@ -192,14 +193,14 @@ def publish_command(
     finish(config, voice.progress)
 
 
-def _say_report(voice: Voice, publication: "Publication") -> None:
+def _say_report(voice: Voice, publication: "Publication", prefixes: Mapping[str, str]) -> None:
     for note in publication.notes:
         click.echo(note, err=True)
     for name in publication.skipped:
         voice.note("skipped", file=name)
     if not publication.is_judged:
         voice.note("ungated")
-    voice.results(publication.report, frozenset([Severity.VIOLATION]))
+    voice.results(publication.report, frozenset([Severity.VIOLATION]), prefixes)
     if publication.results:
         voice.say("counts", **publication.results)
     if publication.results.get("warning") or publication.results.get("info"):
