@@ -114,6 +114,7 @@ def told(done):
         (
             "person/dddddddddddd",
             [
+                ("name", "Bo Exempelsson"),
                 ("state", "current"),
                 ("comes in the place of", f"{BASE}id/person/bbbbbbbbbbbb"),
                 ("described in", f"{BASE}res/kallgraf/people (data/people.ttl)"),

@@ -31,6 +31,7 @@ def id_command(session: Session, text: str) -> None:
     IRI is written in full, with a prefix (person:…) or as a path (/id/…).
     """
     from samverkan_ld.archive.folder import current_folder
+    from samverkan_ld.pipeline.difference import names_in
     from samverkan_ld.pipeline.earlier import find_earlier
     from samverkan_ld.store.release import open_release
 
@@ -43,7 +44,9 @@ def id_command(session: Session, text: str) -> None:
         advice = "correct it, or publish the source that describes it"
         raise NotFoundError(f"{iri} was never released: {advice}")
     click.echo(iri)
-    for name, value in (*course, *_relations(release.ledger, iri), *sources):
+    called = names_in(releases, release.manifest)(iri, voice.language)
+    named = [("life_name", called)] if called else []
+    for name, value in (*named, *course, *_relations(release.ledger, iri), *sources):
         told = voice.text(value) if name == "life_state" else value
         click.echo(f"  {voice.text(name)}: {told}")
 

@@ -113,6 +113,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "Skrev en webbplats i {folder}. Nästa steg: cd {folder} && samverkan-ld publish",
         "Wrote a site in {folder}. Next: cd {folder} && samverkan-ld publish",
     ),
+    "life_name": ("namn", "name"),
     "life_state": ("tillstånd", "state"),
     "life_current": ("gäller", "current"),
     "life_replaced": ("ersatt", "replaced"),
