@@ -71,6 +71,11 @@ class PublisherConfig:
     contact_name: str = _key("", "who answers there; empty: the publishing body")
     email: str = _key("", "e-mail address for questions; empty: that of publisher.contact")
 
+    def called(self, language: str) -> str:
+        """Give the name in a language, or in the other where only that is stated."""
+        first, other = self.name, self.name_en
+        return (first or other) if language == "sv" else (other or first)
+
 
 @dataclass(frozen=True, slots=True)
 class FoldersConfig:

@@ -136,6 +136,11 @@ SAID: dict[str, tuple[dict[str, Any], tuple[str, str], tuple[str, ...]]] = {
         ("sv", "Exempelverket är personuppgiftsansvarig"),
         ('<a href="mailto:data@example.org">data@example.org</a>', "Integritetsskyddsmyndigheten"),
     ),
+    "controller in the language of the page": (
+        {"publisher": PublisherConfig(name="Exempelverket", name_en="The Example Agency")},
+        ("en", "The Example Agency is the controller"),
+        ("<p>The Example Agency</p>",),
+    ),
     "nobody": (
         {"publisher": PublisherConfig()},
         ("en", "has not yet stated who the controller is"),
