@@ -4,6 +4,7 @@ import re
 from ipaddress import ip_network
 from typing import Any, Final
 
+from samverkan_ld.languages import LANGUAGES
 from samverkan_ld.privacy import Level, PersonClass
 
 _KIND: Final = {str: "a text", int: "a whole number", bool: "true or false"}
@@ -28,7 +29,6 @@ _PUBLISHER_TYPES: Final = (
 
 _EMAIL: Final = re.compile(r"[!-?A-~]+@[A-Za-z0-9.-]+")
 _NUMBER: Final = re.compile(r"[0-9]{10}")
-_LANGUAGES: Final = ("sv", "en")
 _CHOICES: Final = {
     "serve.forwarded": ("X-Forwarded-For", "Forwarded"),
     "log.level": ("debug", "info", "warning", "error"),
@@ -77,7 +77,7 @@ def value_fault(name: str, value: Any, default: Any) -> str | None:
 
 
 def _list_fault(name: str, value: list[str]) -> str | None:
-    if name == "site.languages" and (not value or not set(value) <= {*_LANGUAGES}):
+    if name == "site.languages" and (not value or not set(value) <= {*LANGUAGES}):
         return f"{name} must hold sv, en or both, not {value!r}"
     if name in ("privacy.noindex", "sparql.service"):
         wrong = [item for item in value if not _ADDRESS.fullmatch(item)]

@@ -25,7 +25,6 @@ from samverkan_ld.cli.releases import releases
 from samverkan_ld.cli.reviewing import review_command
 from samverkan_ld.cli.selftesting import selftest_command
 from samverkan_ld.cli.session import Session
-from samverkan_ld.cli.texts import LANGUAGES
 from samverkan_ld.config import FILE_NAME
 from samverkan_ld.errors import (
     ConfigError,
@@ -39,6 +38,7 @@ from samverkan_ld.errors import (
     SourceError,
     SourcesError,
 )
+from samverkan_ld.languages import LANGUAGES
 
 EXIT_CODES: Final[dict[type, int]] = {
     ConfigError: 2,

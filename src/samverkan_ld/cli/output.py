@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from samverkan_ld.cli.results import compact, tell_results
-from samverkan_ld.cli.texts import LANGUAGES, TEXTS
+from samverkan_ld.cli.texts import TEXTS
+from samverkan_ld.languages import in_language
 from samverkan_ld.reports import Report, Severity
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Voice:
 
     def text(self, name: str, **values: object) -> str:
         """Give a text with its values filled in."""
-        return TEXTS[name][LANGUAGES.index(self.language)].format(**values)
+        return in_language(TEXTS[name], self.language).format(**values)
 
     def say(self, name: str, **values: object) -> None:
         """Print a text."""

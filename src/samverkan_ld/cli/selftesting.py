@@ -11,7 +11,7 @@ import click
 
 from samverkan_ld.cli.output import Voice
 from samverkan_ld.cli.session import FAULTS, Session
-from samverkan_ld.cli.texts import LANGUAGES
+from samverkan_ld.languages import LANGUAGES, in_language
 
 if TYPE_CHECKING:
     from samverkan_ld.selftest.rules import Judgement, Outcome
@@ -120,7 +120,7 @@ def _reason(voice: Voice, outcome: "Outcome") -> str:
 
 
 def _in(voice: Voice, text: tuple[str, str]) -> str:
-    return _shown(text[LANGUAGES.index(voice.language)])
+    return _shown(in_language(text, voice.language))
 
 
 def _shown(text: str) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-LANGUAGES: Final = ("sv", "en")
+from samverkan_ld.languages import Pair
 
-TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+TEXTS: Final[Mapping[str, Pair]] = {
     "violation": ("FEL", "VIOLATION"),
     "warning": ("VARNING", "WARNING"),
     "info": ("UPPLYSNING", "INFO"),
@@ -265,4 +265,4 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "renewing": ("bygger om", "building anew"),
     "testing": ("prövar", "testing"),
 }
-"""A text by its name, in the order of LANGUAGES; names of values stand in braces."""
+"""A text by its name; names of values stand in braces."""

@@ -6,6 +6,7 @@ Reconciliation API 0.2; the texts are in the language of the things.
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from samverkan_ld.languages import in_language
 from samverkan_ld.reconciliation.batch import MOST, SETTING, Fetch
 from samverkan_ld.reconciliation.description import describe
 from samverkan_ld.reconciliation.extension import fetch
@@ -14,7 +15,6 @@ from samverkan_ld.reconciliation.properties import PROPERTIES, Property
 from samverkan_ld.reconciliation.things import Things
 from samverkan_ld.reconciliation.types import TYPES, Type, types_of
 from samverkan_ld.reconciliation.verdicts import Verdict
-from samverkan_ld.reconciliation.wording import in_language
 
 Said = dict[str, Any]
 

@@ -5,11 +5,11 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
+from samverkan_ld.languages import in_language
 from samverkan_ld.namespaces import ORG, SCHEMA
 from samverkan_ld.reconciliation.places import counties
 from samverkan_ld.reconciliation.things import Things
 from samverkan_ld.reconciliation.types import ORGANISATIONS
-from samverkan_ld.reconciliation.wording import in_language
 from samverkan_ld.search.memberships import memberships_of
 
 FORM: Final = NamedNode(ORG + "classification")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from samverkan_ld.languages import Pair, in_language
 from samverkan_ld.reconciliation.types import ORGANISATIONS
-from samverkan_ld.reconciliation.wording import Pair, in_language
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from samverkan_ld.reconciliation.wording import Pair, in_language
+from samverkan_ld.languages import Pair, in_language
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from typing import Final
 
 from flask import current_app, request
 
-LANGUAGES: Final = ("sv", "en")
+from samverkan_ld.languages import LANGUAGES
+
 DEFAULT: Final = "REVIEW_LANGUAGE"
 """Where the application keeps the language of the command line."""
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
-from samverkan_ld.review.language import LANGUAGES
+from samverkan_ld.languages import Pair, in_language
 from samverkan_ld.review.wording import WORDING
 
-_PAGES: Final[Mapping[str, tuple[str, str]]] = {
+_PAGES: Final[Mapping[str, Pair]] = {
     "started": (
         "Granska på {address}\nAdressen gäller en gång. Avsluta med Ctrl-C",
         "Review on {address}\nThe address is good for once. End with Ctrl-C",
@@ -178,9 +178,9 @@ _TEXTS: Final = {**_PAGES, **WORDING}
 
 def say(language: str, key: str, **values: object) -> str:
     """Give a text in a language, with its values filled in."""
-    return _TEXTS[key][LANGUAGES.index(language)].format(**values)
+    return in_language(_TEXTS[key], language).format(**values)
 
 
 def wording(language: str) -> dict[str, str]:
     """Give the texts that scripts use, by their keys."""
-    return {key: texts[LANGUAGES.index(language)] for key, texts in WORDING.items()}
+    return {key: in_language(texts, language) for key, texts in WORDING.items()}

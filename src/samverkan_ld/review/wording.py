@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-WORDING: Final[Mapping[str, tuple[str, str]]] = {
+from samverkan_ld.languages import Pair
+
+WORDING: Final[Mapping[str, Pair]] = {
     # the parts of the page
     "text": ("Artikelns text", "Text of the article"),
     "text-hint": (

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from samverkan_ld.errors import ReleaseError
+from samverkan_ld.languages import in_language
 from samverkan_ld.search.schema import MEMBERSHIP_COLUMNS, translated
 from samverkan_ld.search.tables import selected
 
@@ -42,7 +43,7 @@ class Entry:
 
     def label(self, language: str) -> str:
         """Give the label in a language."""
-        return self.label_en if language == "en" else self.label_sv
+        return in_language((self.label_sv, self.label_en), language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from samverkan_ld.search.folding import Chunk, chunks, fold_code, plain, spell
-from samverkan_ld.search.lists import Index
+from samverkan_ld.search.lists import Entry, Index
 from samverkan_ld.search.rank import ranks
 from samverkan_ld.search.schema import LAST, translated
 from samverkan_ld.search.terms import Pattern, answers, expression
@@ -34,26 +34,19 @@ class Match(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Entry):
     """A thing that was found.
 
     `kind` is the path of its IRI before the key (`kommun`, `def/roll`), `matched` the name or
     identifier that answered, as it is written in the data.
     """
 
-    iri: str
     kind: str
-    label_sv: str
-    label_en: str
     matched: str
     match: Match
 
-    def label(self, language: str) -> str:
-        """Give the label in a language."""
-        return self.label_en if language == "en" else self.label_sv
 
-
-_COLUMNS: Final = "thing.iri, thing.kind, thing.label_sv, thing.label_en"
+_COLUMNS: Final = "thing.iri, thing.label_sv, thing.label_en, thing.kind"
 _THING: Final = "CROSS JOIN thing ON thing.iri = {}.iri"
 _BY_NAME: Final = f"SELECT {_COLUMNS}, name.text FROM name {_THING.format('name')} WHERE"
 _BY_TERMS: Final = (
@@ -200,5 +193,5 @@ _PATTERNS: Final = tuple(
 
 def _read(index: Index, query: str, values: tuple[object, ...], match: Match) -> Iterator[Hit]:
     with translated(index.path):
-        for iri, kind, label_sv, label_en, matched in index.database.execute(query, values):
-            yield Hit(iri, kind, label_sv, label_en, matched, match)
+        for iri, label_sv, label_en, kind, matched in index.database.execute(query, values):
+            yield Hit(iri, label_sv, label_en, kind, matched, match)

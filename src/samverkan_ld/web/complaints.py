@@ -2,7 +2,9 @@
 
 from typing import Final
 
-TITLES: Final[dict[int, tuple[str, str]]] = {
+from samverkan_ld.languages import Pair
+
+TITLES: Final[dict[int, Pair]] = {
     400: ("Felaktigt anrop", "Bad request"),
     403: ("Tillåts inte", "Forbidden"),
     404: ("Finns inte", "Not found"),
@@ -21,7 +23,7 @@ TITLES: Final[dict[int, tuple[str, str]]] = {
     504: ("Tiden räckte inte", "Out of time"),
 }
 
-PROBLEMS: Final[dict[str, tuple[str, str]]] = {
+PROBLEMS: Final[dict[str, Pair]] = {
     "bad-parameter": (
         "Parametern {name} kan inte vara ”{value}”. {remedy}",
         "The parameter {name} cannot be “{value}”. {remedy}",

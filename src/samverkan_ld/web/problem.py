@@ -11,8 +11,8 @@ from typing import Final
 from urllib.parse import quote
 
 from samverkan_ld.formats.table import Format
+from samverkan_ld.languages import in_language
 from samverkan_ld.web.complaints import TITLES
-from samverkan_ld.web.texts import in_language
 
 PROBLEM: Final = Format("json", "application/problem+json", "Problem", ("application/json",))
 

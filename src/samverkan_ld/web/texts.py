@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from samverkan_ld.languages import Pair, in_language
 from samverkan_ld.web.complaints import PROBLEMS
 
-_PAGES: Final[dict[str, tuple[str, str]]] = {
+_PAGES: Final[dict[str, Pair]] = {
     "address": ("Beständig adress", "Persistent address"),
     "answer": ("Svar", "Answer"),
     "answer-downloads": ("Hämta hela svaret", "Get the whole answer"),
@@ -362,10 +363,5 @@ LANGUAGE_NAMES: Final = {"sv": "Svenska", "en": "English"}
 
 
 def say(language: str, key: str, **values: object) -> str:
-    """Give a text in Swedish, or else in English, with values put in."""
+    """Give a text in a language, with values put in."""
     return in_language(TEXTS[key], language).format(**values)
-
-
-def in_language(pair: tuple[str, str], language: str) -> str:
-    """Choose from a Swedish and an English text."""
-    return pair[0] if language == "sv" else pair[1]

@@ -5,8 +5,9 @@ from typing import Any, Final
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from samverkan_ld.languages import LANGUAGES
 from samverkan_ld.review.desk import current_desk
-from samverkan_ld.review.language import LANGUAGES, keep_language, spoken
+from samverkan_ld.review.language import keep_language, spoken
 from samverkan_ld.review.texts import say, wording
 
 routes: Final = Blueprint("pages", __name__)

@@ -7,11 +7,11 @@ from typing import Final
 from flask import render_template
 
 from samverkan_ld.archive.dumps import Dump, Dumps
+from samverkan_ld.languages import in_language
 from samverkan_ld.web.choice.links import Resource
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.pages.terms import LISTS
 from samverkan_ld.web.site import current_view
-from samverkan_ld.web.texts import in_language
 
 _UNITS: Final = ("byte", "kB", "MB", "GB", "TB")
 _THOUSAND: Final = 1000

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import orjson
 from pyoxigraph import NamedNode
 
+from samverkan_ld.languages import in_language
 from samverkan_ld.search.folding import Chunk, chunks
 from samverkan_ld.search.names import Hit
 from samverkan_ld.search.terms import answers
 from samverkan_ld.web.pages.names import Names, Text
 from samverkan_ld.web.pages.terms import KINDS, LISTS
-from samverkan_ld.web.texts import in_language
 from samverkan_ld.web.view import View
 
 

@@ -6,9 +6,9 @@ from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
+from samverkan_ld.languages import in_language
 from samverkan_ld.records import Term
 from samverkan_ld.web.pages.terms import CLASSES, KINDS, PROPERTIES
-from samverkan_ld.web.texts import in_language
 from samverkan_ld.web.view import View
 
 _SCHEME_PARTS: Final = ("", "doc", "def", "scheme")

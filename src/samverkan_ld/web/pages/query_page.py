@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import render_template, request
 
 from samverkan_ld.formats.table import GRAPH_FORMATS, RESULTS_FORMATS, Format
+from samverkan_ld.languages import in_language
 from samverkan_ld.queries import Query, read_queries
 from samverkan_ld.web.assets import asset, has_asset
 from samverkan_ld.web.pages.answer import answer_columns, answer_rows
@@ -16,7 +17,7 @@ from samverkan_ld.web.pages.names import Names
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.sparql.question import Asked
 from samverkan_ld.web.sparql.table import Table
-from samverkan_ld.web.texts import in_language, say
+from samverkan_ld.web.texts import say
 from samverkan_ld.web.view import View
 
 EDITOR: Final = ("vendor/yasgui.min.css", "vendor/yasgui.min.js")

@@ -6,12 +6,13 @@ from urllib.parse import quote, urlencode
 
 from flask import request
 
+from samverkan_ld.languages import in_language
 from samverkan_ld.namespaces import CC0
 from samverkan_ld.web.choice.language import asked_for
 from samverkan_ld.web.pages.terms import LISTS
 from samverkan_ld.web.robots import is_left_out
 from samverkan_ld.web.site import current_site, earlier_state, served_release
-from samverkan_ld.web.texts import LANGUAGE_NAMES, in_language, say
+from samverkan_ld.web.texts import LANGUAGE_NAMES, say
 
 MENU: Final = ("person", "organisation", "kommun", "region", "medlemskap", "artikel")
 """The lists in the main menu."""

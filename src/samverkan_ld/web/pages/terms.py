@@ -6,7 +6,9 @@ labels in the release; what stands nowhere is shown by its prefixed name.
 
 from typing import Final
 
-Names = dict[str, tuple[str, str]]
+from samverkan_ld.languages import Pair
+
+Names = dict[str, Pair]
 
 KINDS: Final[Names] = {
     "person": ("Person", "Person"),

@@ -9,13 +9,14 @@ from pyoxigraph import NamedNode
 from samverkan_ld.catalog.catalogue import PATH
 from samverkan_ld.formats.table import HTML, RDFXML
 from samverkan_ld.iris import SCHEMES
+from samverkan_ld.languages import in_language
 from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.links import Link, header
 from samverkan_ld.web.pages.names import Names
 from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.pages.terms import LISTS
 from samverkan_ld.web.site import current_site, current_view
-from samverkan_ld.web.texts import in_language, say
+from samverkan_ld.web.texts import say
 from samverkan_ld.web.view import View
 
 routes: Final = Blueprint("front", __name__)

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from samverkan_ld.formats.table import CSV, HTML, Format, by_name
 from samverkan_ld.iris import KINDS
+from samverkan_ld.languages import in_language
 from samverkan_ld.search.lists import FILTERS, Entry, Page
 from samverkan_ld.search.schema import MEMBERSHIP_COLUMNS
 from samverkan_ld.web.choice.language import spoken
@@ -32,7 +33,6 @@ from samverkan_ld.web.routes.preferences import (
     with_query,
 )
 from samverkan_ld.web.site import current_view
-from samverkan_ld.web.texts import in_language
 from samverkan_ld.web.view import View
 
 routes: Final = Blueprint("lists", __name__)

@@ -11,6 +11,7 @@ import orjson
 from flask import Blueprint, Response, render_template, request
 
 from samverkan_ld.formats.table import HTML, JSON
+from samverkan_ld.languages import in_language
 from samverkan_ld.reconciliation.answers import (
     manifest,
     say_candidate,
@@ -39,7 +40,6 @@ from samverkan_ld.web.pages.shell import shell
 from samverkan_ld.web.robots import leave_out
 from samverkan_ld.web.routes.preferences import refuse_parameter, whole_number
 from samverkan_ld.web.site import current_site, current_view
-from samverkan_ld.web.texts import in_language
 
 routes: Final = Blueprint("reconcile", __name__)
 routes.before_request(leave_out)
