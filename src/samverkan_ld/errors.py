@@ -13,6 +13,7 @@ SamverkanError
 ├─ ReleaseError           a release cannot be made, found or trusted
 │   ├─ NoReleaseError     nothing has been published yet
 │   ├─ DamagedError       its manifest or ledger cannot be read
+│   ├─ RevivingError      its store or index is gone, and is being rebuilt
 │   ├─ NewerError         a newer version of this program made it
 │   ├─ VanishedError      identifiers vanished from the sources, or are used again
 │   └─ BusyError          another publisher is at work
@@ -96,6 +97,10 @@ class NoReleaseError(ReleaseError):
 
 class DamagedError(ReleaseError):
     """The manifest or the ledger of a release cannot be read."""
+
+
+class RevivingError(ReleaseError):
+    """A release has lost its store or its index, which is being rebuilt."""
 
 
 class NewerError(ReleaseError):

@@ -26,6 +26,7 @@ from samverkan_ld.errors import (
     QueryError,
     QuerySyntaxError,
     ReleaseError,
+    RevivingError,
     ServiceRefusedError,
     TooLongError,
 )
@@ -42,6 +43,9 @@ from samverkan_ld.web.site import current_site
 from samverkan_ld.web.sparql.question import RefusedError
 from samverkan_ld.web.texts import TEXTS, say
 
+REBUILT_AFTER: Final = "30"
+"""How many seconds a client should wait while a release is rebuilt."""
+
 RETRY_AFTER: Final = "5"
 """How many seconds a client should wait when the data cannot be read."""
 
@@ -57,6 +61,7 @@ _STATUS: Final[dict[type[Exception], tuple[int, str]]] = {
     CrowdedError: (503, "query-crowded"),
     QueryError: (400, "query-failed"),
     FormatError: (406, "format-unfit"),
+    RevivingError: (503, "reviving"),
     ReleaseError: (503, "unavailable"),
     Exception: (500, "failed"),
 }
@@ -78,7 +83,9 @@ def answer(error: Exception) -> Response:
 
 def invite(response: Response, error: Exception | None) -> Response:
     """Tell when to try again, where a later try may succeed."""
-    if isinstance(error, ReleaseError | CrowdedError):
+    if isinstance(error, RevivingError):
+        response.headers["Retry-After"] = REBUILT_AFTER
+    elif isinstance(error, ReleaseError | CrowdedError):
         response.headers["Retry-After"] = RETRY_AFTER
     return response
 
@@ -93,7 +100,7 @@ def told(error: Exception) -> tuple[int, str]:
     status, key = _STATUS[kind]
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("%s %s failed", request.method, request.path, exc_info=error)
-    elif isinstance(error, ReleaseError):
+    elif isinstance(error, ReleaseError) and not isinstance(error, RevivingError):
         _log.error("%s %s: %s", request.method, request.path, error)
     return status, _detail(key, error)
 

@@ -6,7 +6,6 @@ neither.
 """
 
 from pathlib import Path
-from typing import Final
 
 from flask import Response, request
 
@@ -14,7 +13,7 @@ from samverkan_ld.archive.endings import find_ending
 from samverkan_ld.archive.folder import release_folders
 from samverkan_ld.archive.history import made_at, release_near, releases_with
 from samverkan_ld.archive.things import find_thing
-from samverkan_ld.errors import NotFoundError, NotKeptError, ReleaseError
+from samverkan_ld.errors import NotFoundError, NotKeptError, ReleaseError, RevivingError
 from samverkan_ld.formats.table import HTML, Format
 from samverkan_ld.web.choice.language import spoken
 from samverkan_ld.web.choice.links import Resource, header, page_parameter
@@ -30,7 +29,7 @@ from samverkan_ld.web.choice.mementos import (
     version_path,
 )
 from samverkan_ld.web.choice.reply import redirect_to
-from samverkan_ld.web.errors import problem, refuse
+from samverkan_ld.web.errors import refuse
 from samverkan_ld.web.negotiation import choose
 from samverkan_ld.web.pages.entity import document_page
 from samverkan_ld.web.pages.names import Names
@@ -40,11 +39,7 @@ from samverkan_ld.web.robots import leave_out
 from samverkan_ld.web.routes.documents import find_document, send_document
 from samverkan_ld.web.routes.preferences import page_number, refuse_page, with_query
 from samverkan_ld.web.site import Earlier, current_site, turn_back
-from samverkan_ld.web.texts import say
 from samverkan_ld.web.view import View
-
-RETRY_AFTER: Final = "30"
-"""How many seconds a client should wait while a release is rebuilt."""
 
 
 def at_moment(view: View, path: str, named: Format | None) -> Response | None:
@@ -112,7 +107,8 @@ def version(view: View, path: str, time: str, named: Format | None) -> Response:
     """Give the state of a document in the release of a time, such as `20261123T200000Z`.
 
     Raises:
-        HTTPException: that release is being rebuilt (503), or the state has no such page (404).
+        HTTPException: the state has no such page (404).
+        RevivingError: that release is being rebuilt.
         NotFoundError: no such release is kept, or it does not describe the thing.
     """
     leave_out()  # earlier states may hold what was corrected since
@@ -121,8 +117,6 @@ def version(view: View, path: str, time: str, named: Format | None) -> Response:
         raise NotFoundError(f"{path} has no states")
     number = page_number()
     past = _opened(view, folder)
-    if isinstance(past, Response):
-        return past
     turn_back(past, Earlier(told_time(folder.name), path))
     topic = past.iris.topic(path)
     if find_ending(past.release.ledger, topic):
@@ -170,7 +164,7 @@ def _made_at(time: str) -> Path:
     raise NotKeptError(f"no release of {time} is kept")
 
 
-def _opened(view: View, folder: Path) -> View | Response:
+def _opened(view: View, folder: Path) -> View:
     """Open a release; where its store is gone, have it rebuilt and tell to come back."""
     if folder.name == view.release.id:
         return view
@@ -181,6 +175,4 @@ def _opened(view: View, folder: Path) -> View | Response:
         if not is_revivable(folder):
             raise
     revive(site.config, folder.name)
-    response = problem(503, say(spoken(), "reviving"))
-    response.headers["Retry-After"] = RETRY_AFTER
-    return response
+    raise RevivingError(f"{folder}: its store is gone and is being rebuilt")

@@ -8,7 +8,7 @@ from pathlib import Path
 from samverkan_ld.archive.folder import MANIFEST, read_manifest
 from samverkan_ld.archive.history import release_near
 from samverkan_ld.config import Config
-from samverkan_ld.errors import ReleaseError
+from samverkan_ld.errors import RevivingError
 from samverkan_ld.iris import Iris
 from samverkan_ld.releases import Manifest
 from samverkan_ld.web.revival import is_revivable, revive
@@ -42,12 +42,13 @@ def edition_at(config: Config, moment: datetime) -> Edition:
     is gone begins to be rebuilt.
 
     Raises:
-        ReleaseError: nothing is published, or the release is damaged or being rebuilt.
+        RevivingError: the release is being rebuilt.
+        ReleaseError: nothing is published, or the release is damaged.
     """
     folder = release_near(config.releases, moment)
     if is_revivable(folder):
         revive(config, folder.name)
-        raise ReleaseError(f"{folder}: its store is gone and is being rebuilt")
+        raise RevivingError(f"{folder}: its store is gone and is being rebuilt")
     try:
         changed = (folder / MANIFEST).stat().st_mtime_ns
     except OSError:
