@@ -96,8 +96,9 @@ def _refuse(verdict: Verdict, draft: Draft) -> None:
         before = draft.earlier.manifest.id if draft.earlier else ""
         shown = "\n".join(f"  {iri}" for iri in missing[:_LISTED])
         more = f"\n  and {len(missing) - _LISTED} more" if len(missing) > _LISTED else ""
+        counted = f"{len(missing)} identifiers are" if len(missing) > 1 else "1 identifier is"
         raise VanishedError(
-            f"{len(missing)} identifiers are in release {before} and in no source any more:\n"
+            f"{counted} in release {before} and in no source any more:\n"
             f"{shown}{more}\n"
             "Put them back, or tell in data/identifiers/ what became of them; to withdraw them "
             f"all: samverkan-ld publish --withdraw-missing{_about_persons(missing, draft.manifest)}"
