@@ -337,11 +337,8 @@ PROBLEMS: Final[dict[str, Pair]] = {
         "This release has nothing with the id {id}.",
     ),
     "reviving": (
-        (
-            "Den här äldre utgåvan ligger inte framme och håller på att återställas. Försök igen "
-            "om en stund."
-        ),
-        "This earlier release is not at hand and is being restored. Try again in a while.",
+        "Den här äldre utgåvan ligger inte framme och måste först återställas. Försök igen senare.",
+        "This earlier release is not at hand and must be restored first. Try again later.",
     ),
     "static": (
         (
