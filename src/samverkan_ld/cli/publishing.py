@@ -14,7 +14,7 @@ from samverkan_ld.cli.output import Voice, report_json
 from samverkan_ld.cli.results import compact
 from samverkan_ld.cli.session import FAULTS, Session
 from samverkan_ld.cli.staleness import say_stale
-from samverkan_ld.reports import Severity
+from samverkan_ld.reports import Report, Severity
 
 if TYPE_CHECKING:
     from samverkan_ld.config import Config
@@ -90,13 +90,20 @@ def check_command(
             raise click.UsageError("--stale validates nothing: it has no Turtle, engine or timing")
         found = say_stale(session, paths, fmt, (at or datetime.now()).date())
         sys.exit(FAULTS if found else 0)
+    if fmt == "turtle" and paths:
+        raise click.UsageError("the report as Turtle is of everything: leave out PATHS")
+    if timing and engine != "compiled":
+        raise click.UsageError("pyshacl does not tell how long each shape took: leave out --timing")
+    report = _check(session, paths, engine, timing=timing)
+    _write_report(session, report, fmt, is_whole=not paths)
+    sys.exit(0 if report.conforms else FAULTS)
+
+
+def _check(session: Session, paths: tuple[Path, ...], engine: str, *, timing: bool) -> Report:
+    """Validate, and tell on standard error what is not in the report."""
     from samverkan_ld.pipeline.check import check
     from samverkan_ld.pipeline.validation import Engine
 
-    if fmt == "turtle" and paths:
-        raise click.UsageError("the report as Turtle is of everything: leave out PATHS")
-    if timing and engine != Engine.COMPILED:
-        raise click.UsageError("pyshacl does not tell how long each shape took: leave out --timing")
     voice, config = session.voice, session.config
     judged: list[Judged] = []
     dataset, report = check(
@@ -110,6 +117,11 @@ def check_command(
         voice.note("ungated")
     if not paths:
         _note_silence(voice, config)
+    return report
+
+
+def _write_report(session: Session, report: Report, fmt: str, *, is_whole: bool) -> None:
+    voice, config = session.voice, session.config
     if fmt == "json":
         click.echo(report_json(report))
     elif fmt == "turtle":
@@ -119,9 +131,8 @@ def check_command(
     else:
         voice.report(report, config.iris.prefixes())
         voice.say("conforms" if report.conforms else "fails_check")
-        if not paths:
+        if is_whole:
             voice.lacking(config, "mandatory", "recommended")
-    sys.exit(0 if report.conforms else FAULTS)
 
 
 def _note_silence(voice: Voice, config: "Config") -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -112,8 +113,9 @@ class View:
             ReleaseError: the store failed.
         """
         with self._translated():
-            found = self.release.store.quads_for_pattern(node, None, None, None)
-            return tuple(quad for quad, _ in zip(found, range(limit), strict=False))
+            return tuple(
+                islice(self.release.store.quads_for_pattern(node, None, None, None), limit)
+            )
 
     def contents(self, graph: str, *, limit: int = 1000) -> tuple[Quad, ...]:
         """List what a graph says, `limit` quads at most.
@@ -123,7 +125,7 @@ class View:
         """
         with self._translated():
             found = self.release.store.quads_for_pattern(None, None, None, NamedNode(graph))
-            return tuple(quad for quad, _ in zip(found, range(limit), strict=False))
+            return tuple(islice(found, limit))
 
     def subjects(self, graph: str) -> list[str]:
         """List the IRIs of which a graph says something, in order.
