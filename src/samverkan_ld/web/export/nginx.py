@@ -15,9 +15,15 @@ from samverkan_ld.feed.addresses import ROOT
 from samverkan_ld.formats.table import DOCUMENT_FORMATS, HTML, Format
 from samverkan_ld.search.lists import FILTERS
 from samverkan_ld.web.choice.links import Resource, header, page_parameter
-from samverkan_ld.web.export.candidates import LEVELS, candidates_of, language_weights, names_of
+from samverkan_ld.web.export.candidates import (
+    LEVELS,
+    Candidate,
+    candidates_of,
+    language_weights,
+    names_of,
+)
 from samverkan_ld.web.export.gathering import NO_OFFER, SITE, Gathering
-from samverkan_ld.web.export.maps import filled, prefix_of, variable, write_maps
+from samverkan_ld.web.export.maps import Longest, filled, prefix_of, variable, write_maps
 from samverkan_ld.web.export.variants import FORMATS, SPOKEN
 from samverkan_ld.web.headers import ALL, PAGE, PAGE_POLICY, POLICY, RELEASE
 from samverkan_ld.web.problem import PROBLEM
@@ -33,6 +39,10 @@ NO_PAGE: Final = f"?{urlencode(ANY_PAGE)}"
 """How that is written."""
 
 ALLOWED: Final = "GET, HEAD, OPTIONS"
+
+Values = Mapping[str, object]
+"""Values for the templates of the rules, by their names there."""
+
 _SMALLEST_HASH: Final = 2048
 _ENTRY_BYTES: Final = 32
 """What nginx keeps beside a key; a bucket has room for four of the longest."""
@@ -62,21 +72,38 @@ def write_rules(
     folder = gathering.folder / RULES
     prefix = prefix_of(base)
     longest = write_maps(folder, prefix, gathering, patterns)
-    types = list(dict.fromkeys(gathering.plain.values()))
-    offers = [names_of(formats) for formats in gathering.formats]
-    known = [c for fmt in (*FORMATS, PROBLEM) for c in candidates_of(fmt)]
-    size = _SMALLEST_HASH
-    while size < 4 * longest.count:
-        size *= 2
-    told = {**ALL, RELEASE: release}
-    values: dict[str, object] = {
+    values = {
         "p": prefix,
         "folder": home,
         "site": SITE,
         "release": release,
+        "preflight": preflight,
+        **_sizes(longest),
+        **_addresses(gathering, patterns),
+        **_negotiation(gathering, patterns, prefix),
+        **_headers(gathering, prefix, release),
+    }
+    templates = app.jinja_env.overlay(trim_blocks=False, lstrip_blocks=False, autoescape=False)
+    for name in ("http.conf", "server.conf"):
+        text = templates.get_template(f"export/{name}").render(values)
+        (folder / name).write_text(text + "\n", encoding="utf-8")
+
+
+def _sizes(longest: Longest) -> Values:
+    """Give room for the maps (https://nginx.org/en/docs/hash.html)."""
+    size = _SMALLEST_HASH
+    while size < 4 * longest.count:
+        size *= 2
+    return {
         "hash_size": size,
         "bucket_size": -(-4 * (longest.key + _ENTRY_BYTES) // 64) * 64,
-        "suffixes": "|".join(fmt.name for fmt in DOCUMENT_FORMATS),
+    }
+
+
+def _addresses(gathering: Gathering, patterns: Sequence[str]) -> Values:
+    """Tell which addresses there are, and what those without negotiation give."""
+    types = _plain_types(gathering)
+    return {
         "feed": ROOT,
         "atom": ATOM.name,
         "filters": "|".join(FILTERS),
@@ -84,8 +111,16 @@ def write_rules(
         "wholes": [f"^{patterns[n]}\\.{suffix}$" for n, suffix in sorted(gathering.wholes)],
         "redirects": gathering.redirects,
         "plain": {path: types.index(kind) for path, kind in gathering.plain.items()},
-        "candidates": known,
-        "offers": offers,
+        "allowed": ALLOWED,
+    }
+
+
+def _negotiation(gathering: Gathering, patterns: Sequence[str], prefix: str) -> Values:
+    """Tell which formats and languages there are to choose from, and where."""
+    return {
+        "suffixes": "|".join(fmt.name for fmt in DOCUMENT_FORMATS),
+        "candidates": _candidates(),
+        "offers": [names_of(formats) for formats in gathering.formats],
         "no_offer": NO_OFFER,
         "pages": [number for number, found in enumerate(gathering.formats) if found == (HTML,)],
         "offer_exceptions": list(gathering.offers.exceptions()),
@@ -96,6 +131,13 @@ def write_rules(
         "weights": [*language_weights()],
         "spoken": [fmt.name for fmt in SPOKEN],
         "first": FORMATS[0].name,
+    }
+
+
+def _headers(gathering: Gathering, prefix: str, release: str) -> Values:
+    """Tell which headers answers have: those of all, of pages, and of each address."""
+    told = {**ALL, RELEASE: release}
+    return {
         "tables": [
             {
                 "name": name,
@@ -107,21 +149,23 @@ def write_rules(
             }
             for name, table in gathering.headers.items()
         ],
-        "allowed": ALLOWED,
-        "preflight": preflight,
         "policy": PAGE_POLICY,
         "page_headers": PAGE,
         "plain_policy": ALL[POLICY],
         "headers": {name: value for name, value in told.items() if name != POLICY},
         "types": {
-            **{c.name: c.content_type for c in known},
-            **{f"plain{number}": kind for number, kind in enumerate(types)},
+            **{found.name: found.content_type for found in _candidates()},
+            **{f"plain{number}": kind for number, kind in enumerate(_plain_types(gathering))},
         },
     }
-    templates = app.jinja_env.overlay(trim_blocks=False, lstrip_blocks=False, autoescape=False)
-    for name in ("http.conf", "server.conf"):
-        text = templates.get_template(f"export/{name}").render(values)
-        (folder / name).write_text(text + "\n", encoding="utf-8")
+
+
+def _candidates() -> list[Candidate]:
+    return [found for fmt in (*FORMATS, PROBLEM) for found in candidates_of(fmt)]
+
+
+def _plain_types(gathering: Gathering) -> list[str]:
+    return [*dict.fromkeys(gathering.plain.values())]
 
 
 def _alternates(formats: tuple[Format, ...], prefix: str) -> str:
