@@ -27,6 +27,9 @@ NEWCOMER = """
 person:bbbbbbbbbbbb a foaf:Person ; foaf:name "Bo Exempelsson" ;
     foaf:knows person:abcdefabcdef , person:bbbbbbbbbbbb ; foaf:interest person:bbbbbbbbbbbb\\/a .
 person:bbbbbbbbbbbb\\/a foaf:title 1 .
+<https://tiny.example/id/medlemskap/mmmmmmmmmmmm>
+    <http://www.w3.org/ns/org#organization> person:abcdefabcdef ;
+    <http://www.w3.org/ns/org#member> person:bbbbbbbbbbbb .
 """
 LACKING = "The catalogue (DCAT-AP-SE) lacks in samverkan.toml: publisher.iri, publisher.type"
 QUERY = "SELECT ?n { ?s <http://xmlns.com/foaf/0.1/name> ?n }"
@@ -97,11 +100,18 @@ def test_dry_run(tiny_site):
 
 
 def test_dry_run_of_something_new(site):
-    """What is new is called by its name, as others are; parts of a thing stand below it."""
+    """What is new is called by its name, as others are, and a role held by those concerned.
+
+    Parts of a thing stand below it.
+    """
     (site / "data/new.ttl").write_text(NEWCOMER)
     done = run(site, "publish", "--dry-run")
 
     assert done.stdout.splitlines()[1:-1] == [
+        "Bo Exempelsson – Ada Exempelsson  medlemskap:mmmmmmmmmmmm  (created)",
+        "  + org:member person:bbbbbbbbbbbb (Bo Exempelsson)",
+        "  + org:organization person:abcdefabcdef (Ada Exempelsson)",
+        "",
         "Bo Exempelsson  person:bbbbbbbbbbbb  (created)",
         "  + rdf:type foaf:Person",
         '  + foaf:name "Bo Exempelsson"',
@@ -111,6 +121,14 @@ def test_dry_run_of_something_new(site):
         "  + /a foaf:title 1",
         "",
     ]
+    run(site, "publish")
+    (site / "data/more.ttl").write_text(
+        "<https://tiny.example/id/medlemskap/mmmmmmmmmmmm> <urn:said> 1 ."
+    )
+    done = run(site, "publish", "--dry-run")
+    assert done.stdout.startswith(
+        "0 violations, 0 warnings, 0 infos\nBo Exempelsson – Ada Exempelsson  medlemskap:"
+    )
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ from samverkan_ld.archive.difference import (
 from samverkan_ld.archive.folder import read_manifest, release_folder, release_folders
 from samverkan_ld.archive.things import Change
 from samverkan_ld.errors import NoReleaseError
-from samverkan_ld.pipeline.difference import find_difference, names_in
+from samverkan_ld.pipeline.difference import find_difference
+from samverkan_ld.pipeline.naming import names_in
 from samverkan_ld.pipeline.publish import publish
 
 C, U, W = Change.CREATED, Change.UPDATED, Change.WITHDRAWN

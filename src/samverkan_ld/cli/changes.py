@@ -14,7 +14,7 @@ from samverkan_ld.formats.turtle import Page
 from samverkan_ld.records import GraphName, Subject, Term
 
 if TYPE_CHECKING:
-    from samverkan_ld.pipeline.difference import Name
+    from samverkan_ld.pipeline.naming import Name
 
 
 def say_differences(

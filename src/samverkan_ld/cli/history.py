@@ -31,7 +31,8 @@ def diff_command(session: Session, before: str, after: str | None, fmt: str) -> 
     start of them; B is the current one if left out.
     """
     from samverkan_ld.cli.changes import difference_json, say_differences, write_json
-    from samverkan_ld.pipeline.difference import find_difference, names_in
+    from samverkan_ld.pipeline.difference import find_difference
+    from samverkan_ld.pipeline.naming import names_in
 
     voice, releases = session.voice, session.config.releases
     found = find_difference(releases, before, after)

@@ -31,8 +31,8 @@ def id_command(session: Session, text: str) -> None:
     IRI is written in full, with a prefix (person:…) or as a path (/id/…).
     """
     from samverkan_ld.archive.folder import current_folder
-    from samverkan_ld.pipeline.difference import names_in
     from samverkan_ld.pipeline.earlier import find_earlier
+    from samverkan_ld.pipeline.naming import names_in
     from samverkan_ld.store.release import open_release
 
     releases, voice = session.config.releases, session.voice

@@ -254,7 +254,7 @@ def _say_changes(voice: Voice, publication: "Publication", config: "Config") -> 
     from samverkan_ld.archive.difference import list_changes, read_changes
     from samverkan_ld.archive.folder import current_folder, read_manifest
     from samverkan_ld.cli.changes import say_differences
-    from samverkan_ld.pipeline.difference import names_in, names_with_new
+    from samverkan_ld.pipeline.naming import names_in, names_with_new
 
     comparison = publication.comparison
     if comparison is not None:
