@@ -72,6 +72,16 @@ def test_page(browser, sample_site, sample_server, path, size, language):
     context.close()
 
 
+def test_preview_in_a_frame(browser, sample_server):
+    """Another site shows a preview in a frame, and why there is none."""
+    context = browser.new_context(locale="sv-SE")
+    page = context.new_page()
+    for asked, told in (("kommun/2417", "Norsjö kommun"), ("kommun/0000", "Finns inte")):
+        page.set_content(f'<iframe src="{sample_server}/reconcile/preview?id={asked}"></iframe>')
+        assert page.frame_locator("iframe").locator("h1").text_content() == told
+    context.close()
+
+
 def test_way_from_article_to_municipality(browser, sample_server):
     """A person finds the way from the front page by links, and can change the language."""
     page = browser.new_page(locale="sv-SE")

@@ -10,6 +10,7 @@ from typing import Final
 
 from samverkan_ld.archive.pages import Page
 from samverkan_ld.iris import Iris
+from samverkan_ld.releases import compact
 
 ROOT: Final = "/feed"
 EVENTS: Final = "res/handelse/"
@@ -24,7 +25,7 @@ _ENCODED: Final = "iri"
 
 def page_path(page: Page) -> str:
     """Give the path of a page; what stands there never changes."""
-    return f"{ROOT}/{page.number}-{_compact(page.revision)}"
+    return f"{ROOT}/{page.number}-{compact(page.revision)}"
 
 
 def read_page(name: str) -> tuple[int, str] | None:
@@ -35,7 +36,7 @@ def read_page(name: str) -> tuple[int, str] | None:
 
 def event_iri(iris: Iris, thing: str, moment: str) -> str:
     """Make the IRI of what happened to a thing at a time (xsd:dateTime)."""
-    return f"{iris.base}{EVENTS}{_compact(moment)}/{_local(iris, thing)}"
+    return f"{iris.base}{EVENTS}{compact(moment)}/{_local(iris, thing)}"
 
 
 def read_event(iris: Iris, key: str) -> tuple[str, str] | None:
@@ -68,10 +69,6 @@ def _decode(text: str) -> str:
         return ""
 
 
-def _compact(moment: str) -> str:
-    return moment.replace("-", "").replace(":", "")
-
-
-def _expand(compact: str) -> str:
-    day, _, time = compact.partition("T")
+def _expand(written: str) -> str:
+    day, _, time = written.partition("T")
     return f"{day[:4]}-{day[4:6]}-{day[6:]}T{time[:2]}:{time[2:4]}:{time[4:]}"
