@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from samverkan_ld.selftest.client import Answer
+from samverkan_ld.selftest.head import same_head
 from samverkan_ld.selftest.lookup import OK, described, looked_up, representations
 from samverkan_ld.selftest.rules import Level, Outcome, Rule, failed, kept, wrong
 from samverkan_ld.selftest.service import Service
@@ -91,17 +92,7 @@ def sam_6(service: Service) -> Iterator[Outcome]:
 def sam_7(service: Service) -> Iterator[Outcome]:
     """SAM-7: HEAD of a document has the headers of GET (RFC 9110, section 9.3.2)."""
     for address in _documents(service):
-        get, head = service.get(address), service.head(address)
-        names = [name for name in _SAME if head.headers.get(name) != get.headers.get(name)]
-        if head.status != get.status:
-            yield wrong(address, head.told, get.status)
-        elif names:
-            listed = ", ".join(names)
-            yield failed(
-                address, f"HEAD har inte samma {listed}", f"HEAD differs from GET in {listed}"
-            )
-        else:
-            yield kept(address)
+        yield same_head(service, address, service.get(address), _SAME)
 
 
 def sam_8(service: Service) -> Iterator[Outcome]:

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from samverkan_ld.languages import Pair
+
 if TYPE_CHECKING:
     from samverkan_ld.selftest.service import Service
-
-Text = tuple[str, str]
-"""A sentence in Swedish and in English."""
 
 
 class Level(StrEnum):
@@ -35,7 +34,7 @@ class Outcome:
 
     verdict: Verdict
     iri: str = ""
-    reason: Text = ("", "")
+    reason: Pair = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Rule:
 
     name: str
     level: Level
-    title: Text
+    title: Pair
     judge: Callable[["Service"], Iterable[Outcome]]
 
 

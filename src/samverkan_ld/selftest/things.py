@@ -10,6 +10,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from samverkan_ld.selftest.client import Answer
+from samverkan_ld.selftest.head import same_head
 from samverkan_ld.selftest.lookup import ANSWERED, OK, SEE_OTHER, described, looked_up, things
 from samverkan_ld.selftest.rdf import ACCEPT, read_rdf
 from samverkan_ld.selftest.rules import (
@@ -53,21 +54,7 @@ def um_1(service: Service) -> Iterator[Outcome]:
 def um_2(service: Service) -> Iterator[Outcome]:
     """UM-2: HEAD shall tell of an identifier what GET tells, in headers."""
     for iri, answer in looked_up(service):
-        head = service.head(iri)
-        names = [name for name in _SAME if head.headers.get(name) != answer.headers.get(name)]
-        if head.status != answer.status:
-            yield failed(
-                iri,
-                f"HEAD svarar {head.told}, GET {answer.told}",
-                f"HEAD answers {head.told}, GET {answer.told}",
-            )
-        elif names:
-            listed = ", ".join(names)
-            yield failed(
-                iri, f"HEAD har inte samma {listed} som GET", f"HEAD differs from GET in {listed}"
-            )
-        else:
-            yield kept(iri)
+        yield same_head(service, iri, answer, _SAME)
 
 
 def um_7(service: Service) -> Iterable[Outcome]:

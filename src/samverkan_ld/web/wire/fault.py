@@ -23,8 +23,6 @@ _DETAILS: Final = {
     HTTPStatus.SERVICE_UNAVAILABLE: "query-crowded",
     HTTPStatus.INTERNAL_SERVER_ERROR: "failed",
 }
-
-
 _BUSY_SECONDS: Final = 5
 
 
