@@ -103,7 +103,9 @@ class LimitsConfig:
     page_size: int = _key(100, "entries on a page of a list or a long document")
     client_queries: int = _key(3000, "queries of a client a minute; 0: as many as it likes")
     client_requests: int = _key(
-        6000, "other requests of a client a minute that no cache answers; 0: as many as it likes"
+        6000,
+        "other requests of a client a minute that no cache answers, a batch of names counted as so "
+        "many; 0: as many as it likes",
     )
 
 
