@@ -159,20 +159,22 @@ def test_times(site):
 def test_spellings(site, text):
     """An identifier may be written in full, with a prefix or as a path; a part is its thing."""
     done = run(site, "id", text)
-    assert done.stdout.startswith(f"{BASE}id/person/dddddddddddd\n  state: current\n")
+    assert done.stdout.startswith(
+        f"{BASE}id/person/dddddddddddd\n  name: Bo Exempelsson\n  state: current\n"
+    )
 
 
 @pytest.mark.parametrize(
-    ("text", "iri"),
+    ("text", "told"),
     [
-        ("roll:vd", "https://data.samverkan.example/def/roll/vd"),
-        ("/def/roll/vd", "https://data.samverkan.example/def/roll/vd"),
+        ("roll:vd", "https://data.samverkan.example/def/roll/vd\n  name: vd"),
+        ("/def/roll/vd", "https://data.samverkan.example/def/roll/vd\n  name: vd"),
         ("/res/kallgraf/people", f"{BASE}res/kallgraf/people"),
     ],
 )
-def test_other_identifiers(site, text, iri):
+def test_other_identifiers(site, text, told):
     """Concepts and graphs have a life too."""
-    assert run(site, "id", text).stdout.startswith(f"{iri}\n  state: current\n")
+    assert run(site, "id", text).stdout.startswith(f"{told}\n  state: current\n")
 
 
 @pytest.mark.parametrize(
