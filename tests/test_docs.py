@@ -39,6 +39,16 @@ def test_commands(project, command):
     assert f"`samverkan-ld {command}" in (project / "docs" / "commands.md").read_text()
 
 
+def test_packages(project):
+    """Each package has its place in the map for those who read the code for the first time."""
+    text = (project / "CONTRIBUTING.md").read_text()
+    places = text.partition("## Where things are")[2].partition("\n## ")[0]
+    packages = [path.parent.name for path in project.glob("src/samverkan_ld/*/__init__.py")]
+
+    assert [name for name in packages if f"`{name}`" not in places] == []
+    assert len(packages) > 10
+
+
 @pytest.mark.parametrize("fmt", [*DOCUMENT_FORMATS, *RESULTS_FORMATS], ids=lambda f: f.media_type)
 def test_formats(project, fmt):
     """Each format is described in docs/http.md with suffix and media type."""
