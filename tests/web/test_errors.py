@@ -113,6 +113,7 @@ def test_no_release(tmp_path: Path, path: str) -> None:
     assert_problem(client, path, 503)
     assert client.get(path).headers["Retry-After"] == "5"
     assert "X-Samverkan-Release" not in client.get(path).headers
+    assert "inget publicerats än" in client.get(path).get_json()["detail"]
 
 
 @pytest.mark.parametrize("part", ["store/CURRENT", "search.sqlite", "manifest.json"])

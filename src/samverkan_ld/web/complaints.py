@@ -385,6 +385,10 @@ PROBLEMS: Final[dict[str, Pair]] = {
             "service opens them by serve.metrics."
         ),
     ),
+    "unpublished": (
+        "Här har inget publicerats än. Försök igen senare.",
+        "Nothing has been published here yet. Try again later.",
+    ),
     "unavailable": (
         "Uppgifterna kan inte läsas just nu. Försök igen om en stund.",
         "The data cannot be read at the moment. Try again in a while.",

@@ -21,6 +21,7 @@ from samverkan_ld.errors import (
     EndpointError,
     ExhaustedError,
     FormatError,
+    NoReleaseError,
     NotFoundError,
     NotKeptError,
     QueryError,
@@ -62,6 +63,7 @@ _STATUS: Final[dict[type[Exception], tuple[int, str]]] = {
     QueryError: (400, "query-failed"),
     FormatError: (406, "format-unfit"),
     RevivingError: (503, "reviving"),
+    NoReleaseError: (503, "unpublished"),
     ReleaseError: (503, "unavailable"),
     Exception: (500, "failed"),
 }
