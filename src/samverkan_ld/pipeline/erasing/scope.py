@@ -33,7 +33,8 @@ class Blot:
     ) -> "Blot":
         """Make a blot over texts, but not where they are a part of those that are kept."""
         whole = "|".join(map(re.escape, sorted(kept, key=len, reverse=True)))
-        return cls(re.compile(rf"(?P<kept>{whole or '(?!)'})|(?:{spelling(texts)})"), marks)
+        before = rf"(?P<kept>{whole})|" if whole else ""
+        return cls(re.compile(f"{before}(?:{spelling(texts)})"), marks)
 
     def is_on(self, text: str) -> bool:
         """Tell whether there is something to be erased in a text."""
