@@ -96,3 +96,17 @@ def test_other_things() -> None:
 
     for thing in ("kommun/2417", "medlemskap/p", "uttalande/u", "artikel/unknown"):
         assert found.is_indexed(f"https://a.example/id/{thing}")
+
+
+@pytest.mark.parametrize("hidden", [(), ("https://a.example/id/person/bea",)])
+@pytest.mark.parametrize("open_class", PersonClass)
+@pytest.mark.parametrize("sources", [sources for sources, _ in CLASSES.values()], ids=CLASSES)
+def test_all_at_once(sources: list[str], open_class: PersonClass, hidden: tuple[str, ...]) -> None:
+    """All who are not listed are those who are told to be when each is asked about."""
+    others = [source.replace("ada", "bea") for source in [SAYS, ELECTED]]
+    everybody = "<person/bea> a schema:Person . <person/c> a foaf:Person , schema:Person ."
+    levels = {kind.value: "indexed" if kind is open_class else "noindex" for kind in PersonClass}
+    found = persons([*sources, *others, everybody], PrivacyConfig(**levels, noindex=hidden))
+
+    asked = {f"https://a.example/id/person/{name}" for name in ("ada", "bea", "c")}
+    assert found.unlisted() == {iri for iri in asked if not found.is_indexed(iri)}

@@ -1,10 +1,11 @@
 """How far the persons of a store are published."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
 
 from samverkan_ld.config import PrivacyConfig
 from samverkan_ld.iris import ELECTED, Iris
@@ -22,6 +23,24 @@ _NAMED: Final = {
     NamedNode(SCHEMA + "Statement"): NamedNode(PROV + "wasAttributedTo"),
 }
 """What is titled by the names of persons, and how it leads to them."""
+
+_KINDS: Final = " ".join(map(str, _PERSON))
+_EVERYBODY: Final = f"""
+SELECT DISTINCT ?person {{ VALUES ?kind {{ {_KINDS} }} ?person {_TYPE} ?kind }}
+"""
+_ANSWERING: Final = f"""
+SELECT DISTINCT ?person ?link {{
+  {{ SELECT DISTINCT ?person {{ ?answer <{PROV}agent> ?person }} }} ?other ?link ?person
+}}
+"""
+"""The properties that lead to those who answer for something; others are no contacts."""
+
+_HOLDING: Final = f"""
+SELECT DISTINCT ?person {{{{
+  VALUES ?role {{{{ {{}} }}}} ?held {_ROLE} ?role ; {_MEMBER} ?person
+}}}}
+"""
+"""Those who hold one of the roles that are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +68,39 @@ class Persons:
         """Tell whether search engines may list the document about a thing, by IRI.
 
         It is false for persons at any other level, and for their memberships and statements, whose
-        titles hold the name; true for everything else. What lists addresses for search engines,
-        such as a sitemap, asks for each thing:
-
-            persons = Persons.of(release.store, config.privacy, release.iris)  # once
-            listed = [entry for entry in entries if persons.is_indexed(entry.iri)]
+        titles hold the name; true for everything else. What lists many persons asks for `unlisted`.
         """
         return all(self.level(person) is Level.INDEXED for person in self._named_by(thing))
 
+    def unlisted(self) -> frozenset[str]:
+        """Give the IRIs of all persons whom search engines may not list, read at once."""
+        roles = " ".join(map(str, map(NamedNode, self.elected)))
+        holding = {person for (person,) in self._read(_HOLDING.format(roles))}
+        links: dict[str, set[str]] = defaultdict(set)
+        for person, link in self._read(_ANSWERING):
+            links[person].add(link)
+        found = set()
+        for (person,) in self._read(_EVERYBODY):
+            held = self.elected if person in holding else ()
+            kind = class_of(links.get(person, ()), held, self.elected)
+            if self._level(person, kind) is not Level.INDEXED:
+                found.add(person)
+        return frozenset(found)
+
+    def _read(self, query: str) -> Iterator[tuple[str, ...]]:
+        solutions = self.store.query(query, use_default_graph_as_union=True)
+        assert isinstance(solutions, QuerySolutions)
+        for solution in solutions:
+            values = tuple(term.value for term in solution if isinstance(term, NamedNode))
+            if len(values) == len(solutions.variables):
+                yield values
+
     def level(self, person: str) -> Level:
         """Give the level of a person, by IRI; a person who is to be left out is never indexed."""
-        level = self.privacy.level(self.kind(person))
+        return self._level(person, self.kind(person))
+
+    def _level(self, person: str, kind: PersonClass) -> Level:
+        level = self.privacy.level(kind)
         return Level.NOINDEX if person in self.hidden and level is Level.INDEXED else level
 
     def kind(self, person: str) -> PersonClass:

@@ -103,6 +103,16 @@ class View:
             return self._persons.is_indexed(iri)
 
     @cached_property
+    def unlisted(self) -> frozenset[str]:
+        """The IRIs of all persons whom search engines may not list.
+
+        Raises:
+            ReleaseError: the store failed.
+        """
+        with self._translated():
+            return self._persons.unlisted()
+
+    @cached_property
     def _persons(self) -> Persons:
         return Persons.of(self.release.store, self._privacy, self.iris)
 

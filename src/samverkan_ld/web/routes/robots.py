@@ -98,10 +98,11 @@ def _index(view: View) -> Iterator[str]:
 
 
 def _part(view: View, start: str, first: str) -> Iterator[str]:
+    unlisted = view.unlisted
     yield f'{_HEAD}<urlset xmlns="{_NAMESPACE}">\n'
     for iri, changed in described_below(view.release.ledger, start, first=first, most=MOST):
         path = view.iris.document(iri)
-        if path is not None and view.is_indexed(iri):
+        if path is not None and iri not in unlisted:
             address = escape(view.iris.base + path.removeprefix("/"))
             yield f"<url><loc>{address}</loc><lastmod>{changed}</lastmod></url>\n"
     yield "</urlset>\n"
