@@ -117,6 +117,11 @@ class Manifest:
         return self.redacted[-1].moment if self.redacted else self.created
 
     @property
+    def digests(self) -> list[str]:
+        """The digests of the graphs, in the order of their IRIs."""
+        return [entry.digest for _, entry in sorted(self.graphs.items())]
+
+    @property
     def iris(self) -> Iris:
         """The addresses that the release was made with."""
         return Iris(self.base, self.terms, self.register, self.former)

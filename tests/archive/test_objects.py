@@ -4,11 +4,14 @@ import gzip
 
 import pytest
 
+from samverkan_ld.archive import objects
 from samverkan_ld.archive.objects import (
     concatenate,
+    name_apart,
     object_path,
     read_object,
     remove_objects,
+    unpack,
     write_object,
 )
 from samverkan_ld.errors import ReleaseError
@@ -54,6 +57,26 @@ def test_dump(tmp_path):
     concatenate(tmp_path, [A, B], tmp_path / "dump" / "all.gz")
 
     assert gzip.decompress((tmp_path / "dump" / "all.gz").read_bytes()) == b"one\ntwo\n"
+
+
+@pytest.mark.parametrize("piece", [1, 20, 1000])
+def test_lines(tmp_path, monkeypatch, piece):
+    """Objects in a row can be read as one file; blank nodes are named apart, however it is read."""
+    monkeypatch.setattr(objects, "_PIECE", piece)
+    lines = b'<urn:s> <urn:p> _:c0 .\n_:c0 <urn:p> "_:c0" .\n'
+    for digest, text in ((A, lines), (B, lines)):
+        write_object(tmp_path, digest, gzip.compress(text, mtime=0))
+    unpack(tmp_path, [A, B], tmp_path / "all.nq")
+
+    expected = name_apart(lines, A) + name_apart(lines, B)
+    assert (tmp_path / "all.nq").read_bytes() == expected
+    assert expected.count(b"_:b") == 4
+
+
+def test_lines_missing(tmp_path):
+    """An object that is missing is named."""
+    with pytest.raises(ReleaseError, match=f"{A}.nq.gz: is missing"):
+        unpack(tmp_path, [A], tmp_path / "all.nq")
 
 
 def test_remove(tmp_path):

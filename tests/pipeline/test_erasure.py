@@ -33,6 +33,7 @@ from tests.fulltext import documents
 from samverkan_ld.archive.endings import all_endings
 from samverkan_ld.archive.facts import find_fact, write_fact
 from samverkan_ld.archive.folder import (
+    INDEX,
     STORE,
     current_folder,
     publishing,
@@ -139,15 +140,39 @@ def test_ledger_forgets(tmp_path):
     assert [*tmp_path.iterdir()] == [path]
 
 
-def test_index_is_built_anew(config, tmp_path):
-    """The full-text index of the new release is a fresh one: it would keep removed words."""
+@pytest.mark.parametrize("before", ["whole", "gone", "damaged", "made by other rules"])
+def test_index_is_as_new(config, tmp_path, before):
+    """The index of the new release is what a fresh one would be: nothing is left of the name."""
     assert has_word(config, "rené")
+    spoil(current_folder(config.releases) / INDEX, before)
     erased(config)
 
     assert not has_word(config, "rené")
     release, fresh = current(config), tmp_path / "fresh.sqlite"
     build_index(fresh, release.store, release.iris)
     assert blocks(release.index.path) == blocks(fresh)
+    assert held_rows(release.index.path) == held_rows(fresh)
+
+
+def spoil(path, state):
+    """Let an index be gone, damaged, or of an earlier version."""
+    if state == "gone":
+        path.unlink()
+    elif state == "damaged":
+        path.write_bytes(path.read_bytes()[:5000] + b"x" * 9000)
+    elif state != "whole":
+        with closing(sqlite3.connect(path)) as database:
+            database.execute("PRAGMA user_version = 7")
+            database.commit()
+
+
+def held_rows(path):
+    """Give the rows of the tables of an index."""
+    with closing(sqlite3.connect(path)) as database:
+        return [
+            sorted(database.execute(f"SELECT * FROM {table}"))
+            for table in ("thing", "membership", "name", "identifier")
+        ]
 
 
 def blocks(path):

@@ -16,9 +16,10 @@ from pyoxigraph import RdfFormat, Store, parse
 from tests.conftest import TINY_CONFIG
 from tests.fulltext import documents
 
-from samverkan_ld.archive.folder import current_folder, read_manifest
+from samverkan_ld.archive.folder import INDEX, current_folder, read_manifest
 from samverkan_ld.canonical import canonical_nquads
 from samverkan_ld.config import read_config
+from samverkan_ld.namespaces import FOAF
 from samverkan_ld.pipeline.finishing import finish
 from samverkan_ld.pipeline.publish import publish
 from samverkan_ld.pipeline.verify import verify
@@ -276,18 +277,26 @@ def stores(folder):
     return {path.stat().st_ino for path in (folder / "store").glob("*.sst")}
 
 
-def test_a_store_built_anew(site):
-    """After some publications the next store is built from the objects, and shares no file."""
+def test_a_base_made_anew(site):
+    """After some publications the next store is built from the objects, and shares no file.
+
+    The index that goes with it holds nothing either of what was removed before.
+    """
     settings = site / "samverkan.toml"
     settings.write_text(settings.read_text() + "[limits]\ngenerations = 2\n")
     files, folders = {"data/a-x.ttl": f"<{BASE}/medlemskap/{'a' * 12}> <urn:p> 0 ."}, []
     for number in range(6):
-        files["data/b-x.ttl"] = f"<{BASE}/medlemskap/{'b' * 12}> <urn:p> {number} ."
+        name = "Avlagda Namnet" if number == 0 else "Nya Namnet"
+        files["data/b-x.ttl"] = (
+            f"<{BASE}/person/{'b' * 12}> <{FOAF}name> '{name}' ; <urn:p> {number} ."
+        )
         write(site, files)
         publish(config(site), START + timedelta(hours=number))
         finish(config(site))
         folders.append(current_folder(site / "releases"))
 
+    held = [b"avlagda" in (folder / INDEX).read_bytes().lower() for folder in folders]
+    assert held == [True, True, True, False, False, False]
     assert [read_manifest(folder).generation for folder in folders] == [0, 1, 2, 1, 2, 1]
     shared = [bool(stores(a) & stores(b)) for a, b in pairwise(folders)]
     assert shared == [True, True, False, True, False]

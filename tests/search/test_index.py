@@ -2,6 +2,7 @@
 
 import gc
 import random
+import re
 import sqlite3
 from contextlib import closing
 
@@ -24,7 +25,8 @@ from samverkan_ld.namespaces import (
     TIME,
     XSD,
 )
-from samverkan_ld.search.index import build_index, update_index
+from samverkan_ld.search import index as index_module
+from samverkan_ld.search.index import build_index, renew_index, update_index
 
 BASE = "https://data.samverkan.example/"
 IRIS = Iris()
@@ -164,6 +166,44 @@ def test_any_order(tmp_path, seed):
     for _ in range(5):
         chance.shuffle(quads)
         assert built(tmp_path / "search.sqlite", quads) == first
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_renewed(tmp_path, seed, monkeypatch):
+    """An index that is renewed holds nothing of what it once held, down to the full-text blocks."""
+    monkeypatch.setattr(index_module, "_SETTINGS", "PRAGMA secure_delete = OFF")
+    chance, store, index = random.Random(seed), Store(), tmp_path / "search.sqlite"
+    quads, once = draw(chance, 300), {named("Försvunna Benämningen", f"id/person/{seed}")}
+    once |= {named(f"Försvunnen {number}", f"id/person/x{number}") for number in range(2000)}
+    store.extend(quads | once)
+    build_index(index, store, IRIS)
+    for quad in once:
+        store.remove(quad)
+    update_index(index, store, IRIS, once)
+    assert HELD.search(index.read_bytes()), "else this shows nothing"
+    renew_index(index)
+
+    build_index(tmp_path / "new.sqlite", store, IRIS)
+    assert rows(index) == rows(tmp_path / "new.sqlite")
+    assert blocks(index) == blocks(tmp_path / "new.sqlite")
+    assert not HELD.search(index.read_bytes())
+    renewed_at = index.stat().st_ino
+    update_index(index, store, IRIS, ())
+    assert index.stat().st_ino == renewed_at, "it still tells its rules"
+
+
+HELD = re.compile("f(ö|o)rsvunn".encode(), re.IGNORECASE)
+
+
+def named(name, path):
+    """Call something by a name."""
+    return Quad(NamedNode(BASE + path), NamedNode(FOAF + "name"), Literal(name), GRAPHS[0])
+
+
+def blocks(path):
+    """Give what a full-text index keeps, as it stands in the file."""
+    with closing(sqlite3.connect(path)) as database:
+        return database.execute("SELECT id, block FROM term_data ORDER BY id").fetchall()
 
 
 @pytest.mark.parametrize("content", [None, b"x" * 4096, b""])

@@ -7,7 +7,7 @@ releases/
   attempt.json                             how the last attempt to publish ended, and when
   moved.map                                where addresses before a move lead, for a web server
   .build-…/                                half-made; thrown away by the next publication
-  .renewed-…/                                a store built anew, for the next release to begin with
+  .renewed-…/                              store and index made anew, for the next release
   .finish/                                 what follows a publication, half-made
   .erasure.json, .erasure/                 an erasure under way, and what will replace what there is
   .restore/                                a store rebuilt for a release that had lost it
@@ -32,7 +32,7 @@ STORE: Final = "store"
 INDEX: Final = "search.sqlite"
 REPORT: Final = "report.ttl"
 RENEWED: Final = ".renewed-"
-"""What a store begins with that was built anew for the release whose id follows."""
+"""What the folder begins with of a store and index made anew for the release whose id follows."""
 
 BUILD: Final = ".build-"
 """What the name of a half-made release begins with."""

@@ -88,6 +88,28 @@ def concatenate(releases: Path, digests: Iterable[str], target: Path) -> None:
             _append(object_path(releases, digest), digest, output)
 
 
+def unpack(releases: Path, digests: Iterable[str], target: Path) -> None:
+    """Write the lines of objects one after another, not compressed; blank nodes as in the dump.
+
+    Raises:
+        ReleaseError: an object is missing or damaged.
+    """
+    with target.open("wb") as output:
+        for digest in digests:
+            for lines in _lines(object_path(releases, digest)):
+                output.write(name_apart(lines, digest))
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    """Give the lines of an object, a piece at a time."""
+    with _translated(path), gzip.open(path) as packed:
+        rest = b""
+        while piece := packed.read(_PIECE):
+            whole, end, rest = (rest + piece).rpartition(b"\n")
+            yield whole + end
+        yield rest
+
+
 def _append(path: Path, digest: str, output: BinaryIO) -> None:
     if not _has_blank_nodes(path):
         with path.open("rb") as packed:

@@ -1,8 +1,9 @@
-"""The store that the next release is built on, and when it is built anew instead.
+"""What the next release is built on, and when it is built anew instead.
 
 A store forgets no string that it ever held. Whatever is removed from a release lives on in its
 store and, through checkpoints, in those after it; so now and then one is built anew from the
-objects, after a publication, for the next one to build on.
+objects, after a publication, for the next one to build on. An index beside it is cleaned too: its
+file may hold what was removed until other rows are written over it.
 """
 
 from collections.abc import Sequence
@@ -23,22 +24,22 @@ _SHARE: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A store to build on, and the generation of what is built on it."""
+    """The folder of a store and an index to build on, and the generation of what is built on it."""
 
-    path: Path
+    folder: Path
     generation: int
 
 
 def find_base(draft: Draft) -> Base | None:
     """Find the store to build a release on; None where it must be built anew."""
     earlier = draft.earlier
-    if earlier is None or draft.is_fresh or not (earlier.folder / INDEX).exists():
+    if earlier is None or draft.is_fresh:
         return None
     if _is_large(draft.changes, draft.dataset.size // _SHARE):
         return None
     fresh = Base(earlier.folder.parent / f"{RENEWED}{earlier.manifest.id}", 1)
-    known = Base(earlier.folder / STORE, earlier.manifest.generation + 1)
-    return next((base for base in (fresh, known) if _is_readable(base.path)), None)
+    known = Base(earlier.folder, earlier.manifest.generation + 1)
+    return next((base for base in (fresh, known) if _is_readable(base.folder)), None)
 
 
 def _is_large(changes: Sequence[GraphChange], limit: int) -> bool:
@@ -49,9 +50,9 @@ def _is_large(changes: Sequence[GraphChange], limit: int) -> bool:
     return any(count > limit for count in counts)
 
 
-def _is_readable(path: Path) -> bool:
+def _is_readable(folder: Path) -> bool:
     try:
-        open_store(path)
+        open_store(folder / STORE)
     except ReleaseError:
         return False
-    return True
+    return (folder / INDEX).exists()

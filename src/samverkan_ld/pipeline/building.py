@@ -6,8 +6,6 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from samverkan_ld.archive.dumps import FOLDER as DUMPS
-from samverkan_ld.archive.dumps import NQUADS_DUMP
 from samverkan_ld.archive.endings import all_endings
 from samverkan_ld.archive.folder import INDEX, STORE
 from samverkan_ld.archive.ledger import Ledger
@@ -25,10 +23,10 @@ from samverkan_ld.pipeline.metadata import (
     system_quads,
 )
 from samverkan_ld.pipeline.recording import Recorded
-from samverkan_ld.pipeline.restoring import write_dump
+from samverkan_ld.pipeline.restoring import store_objects
 from samverkan_ld.releases import Manifest
 from samverkan_ld.search.index import build_index, update_index
-from samverkan_ld.store.disk import build_store, open_store
+from samverkan_ld.store.disk import open_store
 from samverkan_ld.store.revision import open_checkpoint, revise, stored
 
 Counts = tuple[Mapping[str, int], Mapping[str, int]]
@@ -51,22 +49,20 @@ def build_whole(build: Path, config: Config, draft: Draft, ledger: Ledger) -> Co
     Raises:
         ReleaseError: they cannot be written.
     """
-    write_dump(config.releases, draft.manifest, build)
     dataset = draft.dataset
     system = system_quads(draft.manifest, dataset.shapes, dataset.queries, all_endings(ledger))
-    build_store(build / STORE, build / NQUADS_DUMP, system)
-    shutil.rmtree(build / DUMPS)  # all dumps are made when the release is served
+    store_objects(config.releases, draft.manifest, system, build)
     store = open_store(build / STORE)
     build_index(build / INDEX, store, config.iris)
     return count_classes(store), count_properties(store)
 
 
 def build_on(build: Path, base: Path, draft: Draft, recorded: Recorded) -> tuple[Store, Counts]:
-    """Build store and index from those of the release before; the store is given read only.
+    """Build store and index on others; the store is given read only.
 
     Args:
         build: the folder of the release.
-        base: the store of the release before.
+        base: the folder of a store and an index that hold the release before.
         draft: the release.
         recorded: what it changes.
 
@@ -75,13 +71,13 @@ def build_on(build: Path, base: Path, draft: Draft, recorded: Recorded) -> tuple
     """
     earlier = draft.earlier
     assert earlier is not None
-    store = open_checkpoint(build / STORE, base)
+    store = open_checkpoint(build / STORE, base / STORE)
     removed, added = _source_quads(store, draft.changes)
     gone, come = _system_quads(store, earlier.manifest, draft)
     difference = revise(
         store, [*removed, *gone, *recorded.removed], [*added, *come, *recorded.added]
     )
-    shutil.copyfile(earlier.folder / INDEX, build / INDEX)
+    shutil.copyfile(base / INDEX, build / INDEX)
     update_index(build / INDEX, store, draft.manifest.iris, [*removed, *added])
     store.flush()
     del store  # one that may still write would change its files while they are sealed

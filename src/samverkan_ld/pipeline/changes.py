@@ -38,18 +38,19 @@ class GraphChange:
     after: Graph | None
 
     @property
+    def graphs(self) -> list[Graph]:
+        """The graph as it was and as it is, where there is one."""
+        return [graph for graph in (self.before, self.after) if graph]
+
+    @property
     def is_plain(self) -> bool:
         """Tell whether a store holds the lines as they are written."""
-        return not any(
-            graph.has_blank_nodes or graph.is_rewritten
-            for graph in (self.before, self.after)
-            if graph
-        )
+        return not any(graph.has_blank_nodes or graph.is_rewritten for graph in self.graphs)
 
     @property
     def most(self) -> int:
         """How many quads went and came at most."""
-        return sum(graph.quads for graph in (self.before, self.after) if graph)
+        return sum(graph.quads for graph in self.graphs)
 
     def lines(self) -> Lines:
         """Give the lines that went and came.

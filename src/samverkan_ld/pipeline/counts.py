@@ -1,6 +1,5 @@
 """What a release holds, counted as VoID's partitions are (https://www.w3.org/TR/void/#class-property-partitions)."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,7 +7,9 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from samverkan_ld.namespaces import RDF
 
-_TYPE: Final = NamedNode(RDF + "type")
+_CLASSES: Final = f"""
+SELECT ?class (COUNT(DISTINCT ?thing) AS ?things) {{ ?thing <{RDF}type> ?class }} GROUP BY ?class
+"""
 _PROPERTIES: Final = """
 SELECT ?property (COUNT(*) AS ?uses) { GRAPH ?graph { ?subject ?property ?value } }
 GROUP BY ?property
@@ -17,21 +18,17 @@ GROUP BY ?property
 
 def count_classes(store: Store) -> dict[str, int]:
     """Count the things of each class."""
-    quads = store.quads_for_pattern(None, _TYPE, None, None)
-    seen = {(quad.subject, quad.object) for quad in quads}
-    counts = Counter(kind.value for _, kind in seen if isinstance(kind, NamedNode))
-    return dict(sorted(counts.items()))
+    return dict(sorted(_counted(store, _CLASSES)))
 
 
 def count_properties(store: Store) -> dict[str, int]:
     """Count how often each property is used."""
-    return dict(sorted(_uses(store)))
+    return dict(sorted(_counted(store, _PROPERTIES)))
 
 
-def _uses(store: Store) -> Iterator[tuple[str, int]]:
-    solutions = store.query(_PROPERTIES)
+def _counted(store: Store, query: str) -> Iterator[tuple[str, int]]:
+    solutions = store.query(query, use_default_graph_as_union=True)
     assert isinstance(solutions, QuerySolutions)
-    for solution in solutions:
-        name, uses = solution["property"], solution["uses"]
-        if isinstance(name, NamedNode) and isinstance(uses, Literal):
-            yield name.value, int(uses.value)
+    for name, count in solutions:
+        if isinstance(name, NamedNode) and isinstance(count, Literal):
+            yield name.value, int(count.value)

@@ -19,11 +19,10 @@ from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from samverkan_ld.archive.dumps import FOLDER, NQUADS_DUMP, Content, Dump, write_list
 from samverkan_ld.archive.folder import INDEX, read_manifest
-from samverkan_ld.archive.objects import packing
+from samverkan_ld.archive.objects import concatenate, packing
 from samverkan_ld.formats.table import CSV, JSONLD, NQUADS, TRIG
 from samverkan_ld.iris import KINDS, Iris
 from samverkan_ld.pipeline.dataset import Progress
-from samverkan_ld.pipeline.restoring import write_dump
 from samverkan_ld.search.lists import Index, open_index
 from samverkan_ld.search.tables import header
 
@@ -50,7 +49,7 @@ def write_dumps(releases: Path, folder: Path, build: Path, progress: Progress) -
     kinds = _kinds(index)
     total = 3 + len(kinds)
     progress("dumping", 0, total)
-    write_dump(releases, manifest, build)
+    concatenate(releases, manifest.digests, build / NQUADS_DUMP)
     quads = sum(entry.quads for entry in manifest.graphs.values())
     files = [_told(build, Content(NQUADS.name), quads)]
     for writer in (_write_trig, _write_jsonld):

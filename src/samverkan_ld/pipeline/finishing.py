@@ -1,4 +1,4 @@
-"""What follows a publication, while the release is served already: reports, dumps, a new store."""
+"""What follows a publication, while the release is served already: reports, dumps, a new base."""
 
 import shutil
 from contextlib import suppress
@@ -7,9 +7,9 @@ from pathlib import Path
 from samverkan_ld.archive.dumps import FOLDER, has_dumps
 from samverkan_ld.archive.folder import (
     FINISH,
+    INDEX,
     RENEWED,
     REPORT,
-    STORE,
     current_folder,
     read_manifest,
     release_folders,
@@ -23,10 +23,11 @@ from samverkan_ld.pipeline.dataset import Progress, silent
 from samverkan_ld.pipeline.dumping import write_dumps
 from samverkan_ld.pipeline.reporting import rewrite_report
 from samverkan_ld.pipeline.restoring import rebuild_store
+from samverkan_ld.search.index import renew_index
 
 
 def finish(config: Config, progress: Progress = silent) -> None:
-    """Write the report and the dumps of the current release, and in its turn a store for the next.
+    """Write the report and the dumps of the current release, and in its turn a base for the next.
 
     Publishing goes on meanwhile; when another process does this already, nothing is done. Only the
     newest releases keep their dumps, as many as the configuration says.
@@ -53,12 +54,21 @@ def _finish(config: Config, folder: Path, progress: Progress) -> None:
     fresh = config.releases / f"{RENEWED}{manifest.id}"
     if manifest.generation >= config.limits.generations and not fresh.exists():
         progress("renewing", 0, 1)
-        with workplace(config.releases, FINISH) as build:
-            rebuild_store(config.releases, folder, build, limits=config.limits)
-            sync_tree(build)
-            (build / STORE).rename(fresh)
+        _renew(config, folder, fresh)
         progress("renewing", 1, 1)
     _tidy(config, folder, fresh)
+
+
+def _renew(config: Config, folder: Path, fresh: Path) -> None:
+    """Make a store and an index like those of a release, without what they once held."""
+    with workplace(config.releases, FINISH) as build:
+        base = build / fresh.name
+        base.mkdir()
+        rebuild_store(config.releases, folder, base, limits=config.limits)
+        shutil.copyfile(folder / INDEX, base / INDEX)
+        renew_index(base / INDEX)
+        sync_tree(build)
+        base.rename(fresh)
 
 
 def _write_reports(config: Config, current: Path) -> None:
@@ -81,7 +91,7 @@ def _write_report(config: Config, folder: Path) -> None:
 
 
 def _tidy(config: Config, current: Path, fresh: Path) -> None:
-    """Remove renewed stores and dumps that are not needed any longer."""
+    """Remove renewed bases and dumps that are not needed any longer."""
     for path in config.releases.glob(f"{RENEWED}*"):
         if path != fresh:
             shutil.rmtree(path, ignore_errors=True)

@@ -104,10 +104,10 @@ class Maker:
         return judgement, counts
 
     def _built_on(self, base: Base, recorded: Recorded) -> tuple[Store, Counts] | None:
-        """Build on a store; None where it is damaged."""
+        """Build on a store and index; None where they are damaged."""
         self.progress("storing", 0, 1)
         try:
-            built = build_on(self.build, base.path, self.draft, recorded)
+            built = build_on(self.build, base.folder, self.draft, recorded)
         except ReleaseError:
             shutil.rmtree(self.build / STORE, ignore_errors=True)
             (self.build / INDEX).unlink(missing_ok=True)

@@ -1,12 +1,11 @@
-"""What can be made anew from the objects: the store, the index and the dump of a release."""
+"""What can be made anew from the objects: the store and the index of a release."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from pyoxigraph import Quad
 
-from samverkan_ld.archive.dumps import NQUADS_DUMP
 from samverkan_ld.archive.endings import all_endings
 from samverkan_ld.archive.folder import (
     INDEX,
@@ -18,7 +17,7 @@ from samverkan_ld.archive.folder import (
     workplace,
 )
 from samverkan_ld.archive.ledger import LEDGER, open_ledger
-from samverkan_ld.archive.objects import concatenate
+from samverkan_ld.archive.objects import unpack
 from samverkan_ld.config import Config, LimitsConfig, SiteConfig
 from samverkan_ld.errors import ReleaseError, SourcesError
 from samverkan_ld.pipeline.dataset import read_carried
@@ -28,6 +27,8 @@ from samverkan_ld.search.index import build_index
 from samverkan_ld.store.disk import build_store, open_store
 
 DEFAULT_LIMITS: Final = LimitsConfig()
+
+_LINES: Final = "quads.nq"
 
 
 def restore(releases: Path, folder: Path, *, limits: LimitsConfig = DEFAULT_LIMITS) -> None:
@@ -60,24 +61,24 @@ def is_whole(folder: Path) -> bool:
 def rebuild_store(
     releases: Path, folder: Path, build: Path, *, limits: LimitsConfig = DEFAULT_LIMITS
 ) -> None:
-    """Build the store of a release anew, and its dump, in another folder.
+    """Build the store of a release anew, in another folder.
 
     Raises:
         ReleaseError: an object is gone, or the store cannot be written.
     """
     manifest = read_manifest(folder)
-    write_dump(releases, manifest, build)
-    build_store(build / STORE, build / NQUADS_DUMP, system_of(folder, manifest, limits))
+    store_objects(releases, manifest, system_of(folder, manifest, limits), build)
 
 
-def write_dump(releases: Path, manifest: Manifest, build: Path) -> None:
-    """Write the N-Quads dump of a release into a folder.
+def store_objects(releases: Path, manifest: Manifest, system: Iterable[Quad], build: Path) -> None:
+    """Build the store of a release of its objects and the program's own quads.
 
     Raises:
-        ReleaseError: an object is gone.
+        ReleaseError: an object is gone, or the store cannot be written.
     """
-    graphs = sorted(manifest.graphs.items())
-    concatenate(releases, (entry.digest for _, entry in graphs), build / NQUADS_DUMP)
+    unpack(releases, manifest.digests, build / _LINES)
+    build_store(build / STORE, build / _LINES, system)
+    (build / _LINES).unlink()
 
 
 def system_of(

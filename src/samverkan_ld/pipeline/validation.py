@@ -103,7 +103,7 @@ def judge_part(
     if not dataset.shapes:
         return Judgement(Report(), frozenset(), ())
     changed = [*changes]
-    graphs = [graph for c in changed for graph in (c.before, c.after) if graph]
+    graphs = [graph for change in changed for graph in change.graphs]
     rewritten = [graph for graph in dataset.graphs.values() if graph.is_rewritten]
     if len(rewritten) > _REWRITTEN or any(
         graph.has_blank_nodes for graph in (*dataset.graphs.values(), *graphs)

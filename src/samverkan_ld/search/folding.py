@@ -32,29 +32,32 @@ def chunks(text: str) -> tuple[Chunk, ...]:
     >>> chunks("Nämnden för E\u2011arkiv, ÅMÅL")
     (('nämnden',), ('för',), ('e', 'arkiv'), ('åmål',))
     """
-    parted = (tuple(_WORD.findall(chunk)) for chunk in _spelled(text).split())
-    return tuple(filter(None, parted))
+    parted = [tuple(_WORD.findall(chunk)) for chunk in _spelled(text).split()]
+    return tuple([words for words in parted if words])
 
 
+@lru_cache(maxsize=1024)
 def spell(text: str) -> str:
     """Give the words of a text as they are spelled, one space between.
 
     >>> spell("Region Jämtland  Härjedalen") == spell("REGION JÄMTLAND-HÄRJEDALEN")
     True
     """
-    return " ".join(word for chunk in chunks(text) for word in chunk)
+    return " ".join([word for chunk in chunks(text) for word in chunk])
 
 
-@lru_cache(maxsize=16384)
 def plain(words: str) -> str:
     """Write spelled words without diacritics.
 
     >>> plain("malmö"), plain("såghult")
     ('malmo', 'saghult')
     """
-    if words.isascii():
-        return words
-    return _written(unicodedata.normalize("NFKD", words)).translate(_LETTERS)
+    return words if words.isascii() else " ".join(map(_plain, words.split(" ")))
+
+
+@lru_cache(maxsize=16384)
+def _plain(word: str) -> str:
+    return _written(unicodedata.normalize("NFKD", word)).translate(_LETTERS)
 
 
 def fold_code(text: str) -> str:
@@ -76,6 +79,8 @@ def fold_code(text: str) -> str:
 
 
 def _spelled(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     folded = unicodedata.normalize("NFKC", text).casefold()
     return _written(unicodedata.normalize("NFKC", folded))
 
@@ -83,4 +88,16 @@ def _spelled(text: str) -> str:
 def _written(text: str) -> str:
     if not text or max(text) < _FIRST_MARK:
         return text.replace(_SOFT_HYPHEN, "")
-    return "".join(sign for sign in text if unicodedata.category(sign) not in _UNWRITTEN)
+    return text.translate(_WRITTEN)
+
+
+class _Written(dict[int, int | None]):
+    """Tells for each character whether it is written; what is asked for once is known."""
+
+    def __missing__(self, code: int) -> int | None:
+        written = None if unicodedata.category(chr(code)) in _UNWRITTEN else code
+        self[code] = written
+        return written
+
+
+_WRITTEN: Final = _Written()

@@ -45,6 +45,8 @@ def names(values: Values, iri: str, kind: str) -> dict[int, str]:
     found: dict[str, tuple[str, bool]] = {}
     for predicate in NAMES if kind not in UNNAMED else ():
         texts = [text.value for text in values(iri, predicate) if isinstance(text, Literal)]
+        if not texts:
+            continue
         is_label = predicate in LABELS
         found |= {spell(text): (text, is_label) for text in sorted(texts, reverse=True)}
     return {rank(kind, text, is_label=is_label): text for text, is_label in found.values()}

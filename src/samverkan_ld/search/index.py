@@ -3,18 +3,24 @@
 import sqlite3
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from samverkan_ld.iris import Iris
-from samverkan_ld.search.identity import PROPERTIES
-from samverkan_ld.search.rows import Rows
-from samverkan_ld.search.schema import MEMBERSHIP_COLUMNS, RULES, SCHEMA, translated
-from samverkan_ld.search.termtable import build_terms, ranked_names, ranks_of, renew_terms
+from samverkan_ld.search.rows import Made, Rows, properties
+from samverkan_ld.search.schema import MEMBERSHIP_COLUMNS, ORDERS, RULES, TABLES, translated
+from samverkan_ld.search.termtable import (
+    build_terms,
+    clear_terms,
+    ranked_names,
+    ranks_of,
+    renew_terms,
+)
 from samverkan_ld.search.touched import find_touched
 from samverkan_ld.search.values import MEMBERSHIP, TYPE, look_up, scan
 
@@ -35,9 +41,11 @@ PRAGMA cache_size = -65536;
 _MADE_BY: Final = zlib.crc32(f"{RULES} {unicodedata.unidata_version}".encode()) >> 1
 """Tells in the file by which rules it was made; words are folded as Unicode has it by then."""
 
-AnyRow = tuple[Any, ...]
-Making = Callable[[str], Iterable[AnyRow]]
-"""Makes the rows of a table that belong to an IRI."""
+_PIECE: Final = 1000
+"""So many IRIs are taken at a time."""
+
+Making = Callable[[str], Made]
+"""Makes the rows that belong to an IRI."""
 
 
 def build_index(path: Path, store: Store, iris: Iris) -> None:
@@ -46,14 +54,14 @@ def build_index(path: Path, store: Store, iris: Iris) -> None:
     Raises:
         ReleaseError: the file cannot be written.
     """
-    values, labelled = scan(store, PROPERTIES)
+    values, labelled = scan(store, properties(iris))
     rows = Rows(store, iris, values)
     with _opened(path, "rwc") as database:
-        database.executescript(f"BEGIN; {SCHEMA}")
-        for table, making in _of_things(rows).items():
-            _insert(database, table, labelled, making)
-        _insert(database, "membership", _memberships(store), _one(rows.membership))
+        database.executescript(f"BEGIN; {TABLES}")
+        _insert(database, sorted(labelled), rows.of_thing)
+        _insert(database, _memberships(store), rows.of_membership)
         build_terms(database)
+        database.executescript(ORDERS)
         database.execute(f"PRAGMA user_version = {_MADE_BY}")
 
 
@@ -81,6 +89,23 @@ def update_index(path: Path, store: Store, iris: Iris, changes: Iterable[Quad]) 
         build_index(path, store, iris)
 
 
+def renew_index(path: Path) -> None:
+    """Write an index anew from its own rows, so that nothing that was removed is left in its file.
+
+    Words stay in a full-text index until the parts that hold them are merged; so all of it goes,
+    and is made of the names. The rest is what SQLite leaves in the file where rows were removed
+    (https://www.sqlite.org/lang_vacuum.html). A failure leaves the file damaged.
+
+    Raises:
+        ReleaseError: the file is missing or damaged, or cannot be written.
+    """
+    with _opened(path, "rw") as database:
+        clear_terms(database)
+        build_terms(database)
+        database.commit()
+        database.execute("VACUUM")
+
+
 def _made_by(database: sqlite3.Connection) -> int:
     database.execute("SELECT 1 FROM thing LIMIT 1")  # an empty file is no index
     (found,) = database.execute("PRAGMA user_version").fetchone()
@@ -93,19 +118,10 @@ def _update(
     touched = find_touched(store, changes)
     rows = Rows(store, iris, look_up(store))
     before = ranked_names(database, ranks_of(database, touched.things))
-    for table, making in _of_things(rows).items():
-        _replace(database, table, touched.things, making)
-    _replace(database, "membership", touched.memberships, _one(rows.membership))
+    _replace(database, ("thing", "name", "identifier"), touched.things, rows.of_thing)
+    _replace(database, ("membership",), touched.memberships, rows.of_membership)
     after = ranked_names(database, before.keys() | ranks_of(database, touched.things))
     renew_terms(database, before, after)
-
-
-def _of_things(rows: Rows) -> Mapping[str, Making]:
-    return {"thing": _one(rows.thing), "name": rows.names, "identifier": rows.identifiers}
-
-
-def _one(making: Callable[[str], AnyRow | None]) -> Making:
-    return lambda iri: filter(None, (making(iri),))
 
 
 @contextmanager
@@ -117,15 +133,22 @@ def _opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
             yield database
 
 
-def _replace(database: sqlite3.Connection, table: str, iris: Iterable[str], making: Making) -> None:
-    database.executemany(f"DELETE FROM {table} WHERE iri = ?", ((iri,) for iri in iris))
-    _insert(database, table, iris, making)
+def _replace(
+    database: sqlite3.Connection, tables: Iterable[str], iris: Iterable[str], making: Making
+) -> None:
+    for table in tables:
+        database.executemany(f"DELETE FROM {table} WHERE iri = ?", ((iri,) for iri in iris))
+    _insert(database, iris, making)
 
 
-def _insert(database: sqlite3.Connection, table: str, iris: Iterable[str], making: Making) -> None:
-    marks = ", ".join("?" * _WIDTHS[table])
-    rows = (row for iri in iris for row in making(iri))
-    database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+def _insert(database: sqlite3.Connection, iris: Iterable[str], making: Making) -> None:
+    waiting = iter(iris)
+    while some := [*islice(waiting, _PIECE)]:
+        made = [*map(making, some)]
+        for table, width in _WIDTHS.items():
+            rows = (row for one in made for row in one.get(table, ()))
+            marks = ", ".join("?" * width)
+            database.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
 
 
 def _memberships(store: Store) -> Iterable[str]:

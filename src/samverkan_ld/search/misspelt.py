@@ -38,7 +38,8 @@ def names_with(index: Index, kind: str, key: str) -> list[Spelling]:
     """
     with translated(index.path):
         rows = index.database.execute(
-            f"SELECT iri, kind, text FROM name WHERE kind = ? AND key = ? LIMIT {_MOST_NAMES}",
+            f"SELECT iri, kind, text FROM name WHERE kind = ? AND key = ? "
+            f"ORDER BY rank, iri LIMIT {_MOST_NAMES}",
             (kind, key),
         ).fetchall()
     return [Spelling(*row) for row in rows]

@@ -53,6 +53,7 @@ _BY_TERMS: Final = (
     f"SELECT {_COLUMNS}, name.text FROM term CROSS JOIN name ON name.rank = term.rowid "
     f"{_THING.format('name')} WHERE term MATCH ? ORDER BY term.rowid"
 )
+_IN_ORDER: Final = "ORDER BY name.rank, name.iri"
 _BY_CODE: Final = (
     f"SELECT {_COLUMNS}, identifier.text FROM identifier {_THING.format('identifier')} "
     "WHERE code = ? ORDER BY thing.kind, thing.iri"
@@ -148,9 +149,9 @@ def _in_order(index: Index, text: str, kinds: Iterable[str], *, prefix: bool) ->
 def _called(index: Index, spelled: str) -> Iterator[Hit]:
     numbers, bare = ranks(spelled), plain(spelled)
     marks = ", ".join("?" * len(numbers))
-    query = f"{_BY_NAME} rank IN ({marks}) AND plain = ? ORDER BY rank"
+    query = f"{_BY_NAME} rank IN ({marks}) AND plain = ? {_IN_ORDER}"
     yield from _read(index, query, (*numbers, bare), Match.EXACT)
-    yield from _read(index, f"{_BY_NAME} plain = ? ORDER BY rank", (bare,), Match.FOLDED)
+    yield from _read(index, f"{_BY_NAME} plain = ? {_IN_ORDER}", (bare,), Match.FOLDED)
 
 
 def _having(

@@ -4,6 +4,7 @@ It is the rowid of the full-text index, so that what is found comes in order and
 """
 
 import hashlib
+from functools import lru_cache
 from typing import Final
 
 from samverkan_ld.search.folding import plain, spell
@@ -44,6 +45,7 @@ def _rank(group: int, spelled: str) -> int:
     return number << _HASH_BITS | int.from_bytes(digest, "big")
 
 
+@lru_cache(maxsize=1024)
 def _place(letter: str) -> int:
     places = map(_LETTERS.find, (sort_key(letter), plain(letter)))
     return next((place for place in places if place >= 0), _LAST)

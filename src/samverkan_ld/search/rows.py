@@ -1,10 +1,9 @@
-"""The rows of the index: one for each thing, role held, name and identifier.
+"""The rows of the index, by table: one for each thing, role held, name and identifier.
 
 Where sources disagree, the smallest text counts: a row depends on what the store holds, not on the
 order it is read in.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import Final
@@ -14,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from samverkan_ld.iris import Iris
 from samverkan_ld.namespaces import ORG, SCHEMA, TIME
 from samverkan_ld.search.folding import plain, spell
-from samverkan_ld.search.identity import identifiers, names
+from samverkan_ld.search.identity import PROPERTIES, identifiers, names
 from samverkan_ld.search.schema import MEMBERSHIP_COLUMNS, sort_key
 from samverkan_ld.search.spelling import key
 from samverkan_ld.search.values import (
@@ -29,14 +28,28 @@ from samverkan_ld.search.values import (
     Value,
     Values,
     links,
-    read_values,
 )
 
 Row = tuple[str, ...]
 NameRow = tuple[int, str, str, str, str, str, str]
 Facts = Mapping[str, Sequence[Value]]
+Made = Mapping[str, Sequence[Row | NameRow]]
+"""Rows by the name of their table."""
+
+_STATED: Final = (
+    *(ORG + name for name in ("member", "organization", "role", "memberDuring")),
+    *(SCHEMA + name for name in ("roleName", "startDate", "endDate")),
+)
+_BOUNDS: Final = ("tidigastFran", "senastFran", "tidigastTill", "senastTill")
+_OBSERVED: Final = (TIME + "inside", TIME + "inXSDDate")
 
 _PRECISIONS: Final = {"gYear": "year", "gYearMonth": "month", "date": "day"}
+
+
+def properties(iris: Iris) -> tuple[str, ...]:
+    """Give all properties that rows are made of."""
+    places = (PUBLISHED, WITHIN, PLACE, CODE)
+    return (*LABELS, *PROPERTIES, *places, *_stated(iris), *_OBSERVED)
 
 
 class Rows:
@@ -46,6 +59,7 @@ class Rows:
         self._store = store
         self._iris = iris
         self._values = values
+        self._stated = _stated(iris)
         self._things = f"{iris.base}id/"
         self._concepts = f"{iris.terms}def/"
         # Not the methods of this object: a circle would keep the store open.
@@ -53,41 +67,41 @@ class Rows:
         self._county = cache(partial(_county, values))
         self._article = cache(partial(_article, store, values))
 
-    def thing(self, iri: str) -> Row | None:
-        """Make the row of a thing, or None for what no list holds."""
+    def of_thing(self, iri: str) -> Made:
+        """Make the rows of a thing, of its names and identifiers; what no list holds has none."""
         kind = self._kind(iri)
         labels = _labels(self._values, iri) if kind else {}
         if not labels:
+            return {}
+        codes = identifiers(self._values, self._iris, iri, kind)
+        named = names(self._values, iri, kind)
+        return {
+            "thing": [self._thing(iri, kind, labels)],
+            "name": [
+                (rank, iri, kind, text, *_spellings(kind, text)) for rank, text in named.items()
+            ],
+            "identifier": [(code, iri, text) for code, text in codes.items()],
+        }
+
+    def of_membership(self, iri: str) -> Made:
+        """Make the row of a membership; what is none has none."""
+        row = self.membership(iri)
+        return {"membership": [row]} if row else {}
+
+    def membership(self, iri: str) -> Row | None:
+        """Make the row of a membership, or None for what is none."""
+        types = self._store.quads_for_pattern(NamedNode(iri), TYPE, MEMBERSHIP, None)
+        graph = min((_name_of(quad.graph_name) for quad in types), default=None)
+        if graph is None:
             return None
+        facts = {predicate: self._values(iri, predicate) for predicate in self._stated}
+        return self._membership(iri, facts, graph)
+
+    def _thing(self, iri: str, kind: str, labels: Mapping[str, str]) -> Row:
         label_sv = _in(labels, "sv")
         sort = iri if kind in ("kommun", "region") else sort_key(label_sv)
         year = _smallest(self._values(iri, PUBLISHED))[:4]
         return iri, kind, label_sv, _in(labels, "en"), sort, self._county(iri), year
-
-    def names(self, iri: str) -> list[NameRow]:
-        """Make the rows of the names of a thing; what no list holds has none."""
-        kind = self._kind(iri)
-        found = names(self._values, iri, kind) if self._is_labelled(iri) else {}
-        return [(rank, iri, kind, text, *_spellings(kind, text)) for rank, text in found.items()]
-
-    def identifiers(self, iri: str) -> list[Row]:
-        """Make the rows of the identifiers of a thing; what no list holds has none."""
-        kind = self._kind(iri)
-        known = self._is_labelled(iri)
-        found = identifiers(self._values, self._iris, iri, kind) if known else {}
-        return [(code, iri, text) for code, text in found.items()]
-
-    def membership(self, iri: str) -> Row | None:
-        """Make the row of a membership, or None for what is none."""
-        facts: dict[str, list[Value]] = defaultdict(list)
-        graphs = []
-        for quad in self._store.quads_for_pattern(NamedNode(iri), None, None, None):
-            predicate, value = quad.predicate.value, quad.object
-            if isinstance(value, (Literal, NamedNode)):
-                facts[predicate].append(value)
-            if predicate == TYPE.value and value == MEMBERSHIP:
-                graphs.append(_name_of(quad.graph_name))
-        return self._membership(iri, facts, min(graphs)) if graphs else None
 
     def _membership(self, iri: str, facts: Facts, graph: str) -> Row:
         person = _link(facts, ORG + "member")
@@ -117,20 +131,15 @@ class Rows:
     def _observed(self, facts: Facts) -> str:
         interval = _link(facts, ORG + "memberDuring")
         instant = self._step(interval, TIME + "inside")
-        return _smallest(read_values(self._store, instant, TIME + "inXSDDate")) if instant else ""
+        return _smallest(self._values(instant, TIME + "inXSDDate")) if instant else ""
 
     def _step(self, iri: str, predicate: str) -> str:
-        return min(links(read_values(self._store, iri, predicate)), default="") if iri else ""
+        return min(links(self._values(iri, predicate)), default="") if iri else ""
 
     def _code(self, organisation: str) -> str:
         if self._kind(organisation) in ("kommun", "region"):
             return organisation.rpartition("/")[2]
         return _smallest(self._values(organisation, CODE)) if organisation else ""
-
-    def _is_labelled(self, iri: str) -> bool:
-        return bool(self._kind(iri)) and any(
-            isinstance(value, Literal) for label in LABELS for value in self._values(iri, label)
-        )
 
     def _kind(self, iri: str) -> str:
         """Give what the path of a thing, or of a concept, is called before its key."""
@@ -139,6 +148,11 @@ class Rows:
         if not iri.startswith(home) or "/" in key:
             return ""
         return kind if home is self._things else f"def/{kind}" if key else ""
+
+
+def _stated(iris: Iris) -> tuple[str, ...]:
+    """Give the properties that say something of a membership."""
+    return (*_STATED, *map(iris.term, _BOUNDS))
 
 
 def _spellings(kind: str, name: str) -> tuple[str, str, str]:
@@ -153,7 +167,8 @@ def _name(values: Values, iri: str) -> str:
 def _labels(values: Values, iri: str) -> dict[str, str]:
     labels = {}
     for predicate in LABELS:
-        for text in sorted(values(iri, predicate), key=_value, reverse=True):
+        found = values(iri, predicate)
+        for text in sorted(found, key=_value, reverse=True) if found else ():
             if isinstance(text, Literal):
                 labels[text.language or ""] = text.value
     return labels

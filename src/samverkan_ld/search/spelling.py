@@ -31,7 +31,8 @@ _GENITIVE: Final = 3
 
 _KEPT: Final = 16384
 
-_MARKS: Final = str.maketrans({"¨": "\u0308", "´": "\u0301"})
+_MARKS: Final = (("¨", "\u0308"), ("´", "\u0301"))
+_JOINTS: Final = frozenset(":-")
 _KOMMUN: Final = re.compile(r"\bk[:-]n\b", re.IGNORECASE)
 _COLON: Final = re.compile(r"(?<=\w):(?=s\b)", re.IGNORECASE)
 
@@ -52,7 +53,11 @@ _TWICE: Final = re.compile(r"(.)\1+")
 @lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """Give the words of a text as they are spelled, `k:n` as one, with the dots beside letters."""
-    return spell(_COLON.sub("", _KOMMUN.sub("kn", text.translate(_MARKS))))
+    for alone, beside in _MARKS:
+        text = text.replace(alone, beside)
+    if _JOINTS.isdisjoint(text):
+        return spell(text)
+    return spell(_COLON.sub("", _KOMMUN.sub("kn", text)))
 
 
 def core(kind: str, text: str) -> str:

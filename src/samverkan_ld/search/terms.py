@@ -7,6 +7,7 @@ so that whether a name begins with a word needs no positions, and finding it no 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from samverkan_ld.search.folding import Chunk, chunks, plain
@@ -16,6 +17,9 @@ _FIRST_PLAIN: Final = "b"
 _SPELLED: Final = "c"
 _PLAIN: Final = "d"
 _KIND: Final = "k"
+
+_KEPT: Final = 16384
+"""So many words are not marked again, since most names are made of a few thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,10 @@ def terms(kind: str, name: str) -> Iterator[str]:
     """Give the terms of a name of a thing; some may come twice."""
     yield _kind_term(kind)
     for place, chunk in enumerate(chunks(name)):
-        for word in (*chunk, "".join(chunk)):
-            yield _SPELLED + word
-            yield _PLAIN + plain(word)
+        joint = "".join(chunk)
+        yield from _marked(_SPELLED, _PLAIN, (*chunk, joint))
         if place == 0:
-            for word in (chunk[0], "".join(chunk)):
-                yield _FIRST_SPELLED + word
-                yield _FIRST_PLAIN + plain(word)
+            yield from _marked(_FIRST_SPELLED, _FIRST_PLAIN, (chunk[0], joint))
 
 
 def expression(words: Sequence[Chunk], pattern: Pattern, kinds: Iterable[str]) -> str:
@@ -95,5 +96,11 @@ def _either(one: str, other: str) -> str:
     return one if one == other else f"(({one}) OR {other})"
 
 
+@lru_cache(maxsize=_KEPT)
+def _marked(spelled: str, bare: str, words: Chunk) -> tuple[str, ...]:
+    return (*(spelled + word for word in words), *(bare + plain(word) for word in words))
+
+
+@lru_cache(maxsize=_KEPT)
 def _kind_term(kind: str) -> str:
     return _KIND + re.sub(r"[\W_]+", "", kind.casefold())

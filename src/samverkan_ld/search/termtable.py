@@ -22,13 +22,19 @@ _DELETE: Final = "INSERT INTO term (term, rowid, terms) VALUES ('delete', ?, ?)"
 
 def build_terms(database: sqlite3.Connection) -> None:
     """Make the rows of all names."""
-    names = database.execute("SELECT rank, kind, text FROM name ORDER BY rank")
+    # The plus lets SQLite sort: to follow an index would be to jump about in the table.
+    names = database.execute("SELECT rank, kind, text FROM name ORDER BY +rank")
     rows = (
         (rank, _text(frozenset((kind, name) for _, kind, name in alike)))
         for rank, alike in groupby(names, itemgetter(0))
     )
     database.executemany(_INSERT, rows)
     database.execute("INSERT INTO term (term) VALUES ('optimize')")
+
+
+def clear_terms(database: sqlite3.Connection) -> None:
+    """Take all rows away, with every trace of them (https://www.sqlite.org/fts5.html#the_delete_all_command)."""
+    database.execute("INSERT INTO term (term) VALUES ('delete-all')")
 
 
 def renew_terms(
@@ -61,4 +67,4 @@ def ranked_names(database: sqlite3.Connection, ranks: Iterable[int]) -> dict[int
 
 
 def _text(names: Names) -> str:
-    return " ".join(sorted({term for kind, name in names for term in terms(kind, name)}))
+    return " ".join({term for kind, name in names for term in terms(kind, name)})

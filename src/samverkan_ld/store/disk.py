@@ -1,7 +1,5 @@
 """The store of a release: RocksDB by Oxigraph, built once, then only read."""
 
-import gzip
-import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,12 +18,12 @@ def translated(path: Path) -> Iterator[None]:
         raise ReleaseError(f"{path}: the store failed: {error}") from error
 
 
-def build_store(path: Path, dump: Path, system: Iterable[Quad]) -> None:
+def build_store(path: Path, lines: Path, system: Iterable[Quad]) -> None:
     """Build a store in an empty folder.
 
     Args:
         path: where the store is to lie.
-        dump: canonical N-Quads, gzip.
+        lines: a file of canonical N-Quads.
         system: quads that stand in no source: metadata and shapes.
 
     Raises:
@@ -33,9 +31,9 @@ def build_store(path: Path, dump: Path, system: Iterable[Quad]) -> None:
     """
     with translated(path):
         store = Store(str(path))
-        with io.BufferedReader(gzip.open(dump)) as quads:
-            # Canonical lines were checked when they were made.
-            store.bulk_load(quads, format=RdfFormat.N_QUADS, lenient=True)
+        # Canonical lines were checked when they were made. The engine reads the file by itself:
+        # other threads of the program run meanwhile.
+        store.bulk_load(path=str(lines), format=RdfFormat.N_QUADS, lenient=True)
         store.bulk_extend(system)
         store.flush()
         store.optimize()

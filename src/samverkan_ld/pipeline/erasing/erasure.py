@@ -7,6 +7,7 @@ erasure that is interrupted is finished by the same command.
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -127,9 +128,12 @@ def _make(
     endings = end_things(retained, scope.things, moment, reason)
     blotting = Blotting(scope, changes, tuple(endings), tuple(refused), moment, reason)
     work = config.releases / WORKPLACE
-    manifest = make_successor(retained.current, work / NEW, blotting, config)
-    for kept in retained.kept:
-        blot_release(kept, work / kept.folder.name, blotting, config.limits)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        # The engine builds the store by itself: its thread leaves the processor to this one.
+        successor = beside.submit(make_successor, retained.current, work / NEW, blotting, config)
+        for kept in retained.kept:
+            blot_release(kept, work / kept.folder.name, blotting, config.limits)
+        manifest = successor.result()
     return Journal(
         request,
         release=manifest.id,

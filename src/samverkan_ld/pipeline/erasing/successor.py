@@ -1,9 +1,13 @@
 """The release that an erasure makes in the place of the current one."""
 
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
+
+from pyoxigraph import Quad, Store
 
 from samverkan_ld.archive.endings import Ending, EndingKind, find_ending, write_endings
 from samverkan_ld.archive.folder import INDEX, MANIFEST, STORE
@@ -11,23 +15,26 @@ from samverkan_ld.archive.ledger import LEDGER, forget_removed, writing_ledger
 from samverkan_ld.archive.pages import append_changes
 from samverkan_ld.archive.things import touch_things
 from samverkan_ld.config import Config
+from samverkan_ld.errors import ReleaseError
 from samverkan_ld.iris import Iris
 from samverkan_ld.life.identifiers import Reason, ends_by_itself, is_ours, reason_iri
-from samverkan_ld.pipeline.changes import touched_things
+from samverkan_ld.pipeline.changes import GraphChange, touched_things
 from samverkan_ld.pipeline.counts import count_classes, count_properties
 from samverkan_ld.pipeline.erasing.blotting import Blotting, blot_ledger, carry, write_told
 from samverkan_ld.pipeline.erasing.retained import Kept, Retained
 from samverkan_ld.pipeline.recording import horizon
 from samverkan_ld.pipeline.restoring import rebuild_store
 from samverkan_ld.releases import Manifest, dataset_digest, release_id, timestamp
-from samverkan_ld.search.index import build_index
+from samverkan_ld.search.index import build_index, renew_index, update_index
 from samverkan_ld.store.disk import open_store
+from samverkan_ld.store.revision import stored
 
 
 def make_successor(kept: Kept, target: Path, blotting: Blotting, config: Config) -> Manifest:
     """Make a release like the current one without what is erased; no source is read.
 
-    Its store and index are built anew: they forget no string that they ever held.
+    Its store is built anew: it would forget no string that it ever held. Its index is brought up to
+    the change and cleaned.
 
     Args:
         kept: the current release.
@@ -47,7 +54,7 @@ def make_successor(kept: Kept, target: Path, blotting: Blotting, config: Config)
     _write_ledger(kept, target / LEDGER, blotting)
     rebuild_store(config.releases, target, target, limits=limits)
     store = open_store(target / STORE)
-    build_index(target / INDEX, store, manifest.iris)
+    _write_index(kept, target / INDEX, blotting, store)
     manifest = replace(manifest, counts=count_classes(store), properties=count_properties(store))
     return write_told(kept, target, manifest, blotting.scope, limits)
 
@@ -68,6 +75,27 @@ def end_things(
 def _erased(iri: str, moment: datetime, reason: Reason, iris: Iris) -> Ending:
     named = reason_iri(reason, iris)
     return Ending(iri, EndingKind.WITHDRAWN, timestamp(moment), named, is_erased=True)
+
+
+def _write_index(kept: Kept, path: Path, blotting: Blotting, store: Store) -> None:
+    iris = kept.manifest.iris
+    changes = [*_quads(blotting.of(kept.manifest))]
+    try:
+        shutil.copyfile(kept.folder / INDEX, path)
+        update_index(path, store, iris, changes)
+        renew_index(path)
+    except (FileNotFoundError, ReleaseError):  # it is gone or damaged
+        path.unlink(missing_ok=True)
+        build_index(path, store, iris)
+
+
+def _quads(changes: Iterable[GraphChange]) -> Iterator[Quad]:
+    """Give the quads of changes as stores hold them; of some graphs, those that stay too."""
+    for change in changes:
+        if change.is_plain:
+            yield from chain(*change.quads())
+        else:
+            yield from stored(chain(*(graph.read() for graph in change.graphs)))
 
 
 def _manifest(before: Manifest, blotting: Blotting) -> Manifest:
