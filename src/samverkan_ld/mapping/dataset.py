@@ -6,6 +6,7 @@ only. It invents nothing: where a source says two different
 things, both stay for the shapes to judge.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad
@@ -15,7 +16,7 @@ from samverkan_ld.iris import Iris
 from samverkan_ld.mapping.membership import with_periods
 from samverkan_ld.mapping.terms import rebase_quad
 from samverkan_ld.mapping.withholding import Withholding, withhold
-from samverkan_ld.records import Source
+from samverkan_ld.records import GraphName, Source
 
 RESERVED: Final = (
     *("metadata", "shapes", "queries", "identifierare"),
@@ -38,14 +39,24 @@ def map_source(source: Source, iris: Iris, withholding: Withholding) -> list[Qua
             the name of a person who is withheld.
     """
     given = withhold(source, withholding, iris)
-    quads = [*with_periods([_in_graph(quad, source, iris) for quad in given], source)]
+    quads = [*with_periods([*_in_graphs(given, source, iris)], source)]
     return quads if iris.is_source else [rebase_quad(quad, iris) for quad in quads]
 
 
-def _in_graph(quad: Quad, source: Source, iris: Iris) -> Quad:
-    graph = quad.graph_name
-    if isinstance(graph, DefaultGraph):
-        return Quad(quad.subject, quad.predicate, quad.object, NamedNode(source.file.graph))
+def _in_graphs(quads: Iterable[Quad], source: Source, iris: Iris) -> Iterator[Quad]:
+    own, allowed = NamedNode(source.file.graph), set[GraphName]()
+    for quad in quads:
+        graph = quad.graph_name
+        if isinstance(graph, DefaultGraph):
+            yield Quad(quad.subject, quad.predicate, quad.object, own)
+            continue
+        if graph not in allowed:
+            _refuse_reserved(graph, source, iris)
+            allowed.add(graph)
+        yield quad
+
+
+def _refuse_reserved(graph: GraphName, source: Source, iris: Iris) -> None:
     name = iris.rebase(graph.value) if isinstance(graph, NamedNode) else ""
     home, _, rest = name.partition(f"{iris.base}res/")
     if home or not rest or rest.partition("/")[0] in RESERVED:
@@ -53,4 +64,3 @@ def _in_graph(quad: Quad, source: Source, iris: Iris) -> Quad:
             source.file.name,
             f"names a graph {graph}; graphs of sources lie below {iris.graph('')}",
         )
-    return quad

@@ -63,8 +63,8 @@ def with_periods(quads: Sequence[Quad], source: Source) -> Iterator[Quad]:
             short |= {*tenure.short()}
             full += tenure.full(source)
     for quad in quads:
-        if quad not in short:
-            yield _named(quad, names) if names else quad
+        if quad.predicate not in _PARTS or quad not in short:
+            yield _named(quad, names)
     yield from full
 
 
@@ -79,6 +79,8 @@ def _index(quads: Sequence[Quad]) -> Index:
 
 
 def _named(quad: Quad, names: Names) -> Quad:
+    if not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode):
+        return quad
     graph = quad.graph_name
     return Quad(
         names.get((graph, quad.subject), quad.subject),
