@@ -3,10 +3,10 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 _CHROMIUM: Final = shutil.which("chromium")
 _OPTIONS: Final = [
@@ -35,3 +35,10 @@ def running_browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+def open_window(browser: Browser, **options: Any) -> BrowserContext:
+    """Open a window of its own, in which nothing is expected at once either."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(_MILLISECONDS)
+    return context

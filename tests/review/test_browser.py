@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser import needs_browser, running_browser
+from tests.browser import needs_browser, open_window, running_browser
 from tests.review.articles import COOPERATION, NOTICE, cooperation
 
 from samverkan_ld.drafts import Candidate
@@ -80,8 +80,8 @@ def visit(browser, start):
     def begin(*drafts, size="desktop", language="sv", site=True):
         server = start(*drafts, site=site)
         width, height = SIZES[size]
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, locale=LOCALES[language]
+        context = open_window(
+            browser, viewport={"width": width, "height": height}, locale=LOCALES[language]
         )
         contexts.append(context)
         page = context.new_page()

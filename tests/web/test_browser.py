@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
-from tests.browser import needs_browser, running_browser
+from tests.browser import needs_browser, open_window, running_browser
 
 from samverkan_ld.archive.folder import current_name
 
@@ -51,7 +51,7 @@ def test_page(browser, sample_site, sample_server, path, size, language):
     """A page fits the screen, speaks one language, asks nobody else, and the browser is content."""
     width, height = SIZES[size]
     locale = {"sv": "sv-SE", "en": "en-GB"}[language]
-    context = browser.new_context(viewport={"width": width, "height": height}, locale=locale)
+    context = open_window(browser, viewport={"width": width, "height": height}, locale=locale)
     page = context.new_page()
     complaints: list[str] = []
     asked: list[str] = []
@@ -84,7 +84,8 @@ def test_preview_in_a_frame(browser, sample_server):
 
 def test_way_from_article_to_municipality(browser, sample_server):
     """A person finds the way from the front page by links, and can change the language."""
-    page = browser.new_page(locale="sv-SE")
+    context = open_window(browser, locale="sv-SE")
+    page = context.new_page()
     page.goto(sample_server)
     page.click("main a[href$='/doc/artikel/']")
     page.click("text=Sju röster om vikten av att samverka")
@@ -93,4 +94,4 @@ def test_way_from_article_to_municipality(browser, sample_server):
     assert page.locator("h1").inner_text() == "Norsjö kommun"
     page.click("a[hreflang=en]")
     assert page.locator("h1").inner_text() == "Norsjö Municipality"
-    page.close()
+    context.close()

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser import needs_browser, running_browser
+from tests.browser import needs_browser, open_window, running_browser
 
 from samverkan_ld.web.assets import has_asset
 from samverkan_ld.web.pages.query_page import EDITOR
@@ -38,8 +38,11 @@ def visit(browser: Browser, sample_server: str) -> Iterator[Visit]:
     heard: list[str] = []
 
     def visit(path="/sparql", *, script=True, width=1280, locale="sv-SE") -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, locale=locale, java_script_enabled=script
+        context = open_window(
+            browser,
+            viewport={"width": width, "height": 900},
+            locale=locale,
+            java_script_enabled=script,
         )
         page = context.new_page()
         page.on("console", lambda message: heard.append(message.text))
