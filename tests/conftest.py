@@ -73,7 +73,7 @@ def start_server(
 
     def is_ready() -> bool:
         assert process.poll() is None, "the server ended at once"
-        with suppress(OSError), urllib.request.urlopen(f"{address}/ready", timeout=60):
+        with suppress(OSError), urllib.request.urlopen(f"{address}/ready", timeout=120):
             return True
         return False
 
@@ -91,7 +91,7 @@ def sample_server(sample_site: Path) -> Iterator[str]:
     process, address = start_server(sample_site)
     yield address
     process.terminate()
-    assert process.wait(60) == 0
+    assert process.wait(120) == 0
 
 
 TINY_CONFIG = """

@@ -62,7 +62,7 @@ def running_nginx(http: str, port: int, files: dict[str, str] | None = None) -> 
             yield folder
         finally:
             process.terminate()
-            process.wait(60)
+            process.wait(120)
 
 
 def _wait(process: "subprocess.Popen[bytes]", port: int) -> None:

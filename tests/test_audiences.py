@@ -45,7 +45,7 @@ def test_commands_in(page, project, folder, sample_server):
             env={**os.environ, "PATH": path, "LC_ALL": "C.UTF-8"},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=120,
         )
         output = result.stdout.replace(sample_server, WRITTEN)
         wanted = ".*".join(map(re.escape, printed.split("…")))

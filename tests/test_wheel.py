@@ -72,7 +72,7 @@ def test_init_publish_serve(command, tmp_path):
         text = fetch(f"http://127.0.0.1:{port}/id/kommun/2417")
     finally:
         server.terminate()
-        assert server.wait(60) == 0
+        assert server.wait(120) == 0
     assert "Norsjö kommun" in text
 
 
@@ -99,7 +99,7 @@ def fetch(url):
     request = urllib.request.Request(url, headers={"Accept": "text/turtle"})
     for _ in range(300):
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
+            with urllib.request.urlopen(request, timeout=120) as answer:
                 return answer.read().decode()
         except (ConnectionError, urllib.error.URLError):
             time.sleep(0.2)

@@ -85,7 +85,7 @@ def stop(server: Server) -> None:
         server.process.wait(PATIENCE)
     except subprocess.TimeoutExpired:
         server.process.kill()
-        server.process.wait(10)
+        server.process.wait(120)
         raise
 
 

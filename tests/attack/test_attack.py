@@ -33,7 +33,7 @@ LIMITS = {
     "answer_bytes": 64 * 1024**2,
     "cache_bytes": 4 * 1024**2,
 }
-REHEARSAL = 10
+REHEARSAL = 5
 ATTACKS = 4
 """What leaks grows with every attack; what is filled once does not."""
 

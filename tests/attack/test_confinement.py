@@ -64,7 +64,7 @@ def attempts(user: int, listener: socket.socket, *, confined: bool) -> set[str]:
     """Try all kinds of sockets as a user, and have the engine ask a listener."""
     arguments = [user, listener.getsockname()[1], int(confined)]
     command = [sys.executable, "-c", ATTEMPT, *map(str, arguments)]
-    told = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    told = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     return {*told.stdout.splitlines()}
 
 
@@ -106,7 +106,7 @@ def test_network_is_open_otherwise():
             caller, _ = listener.accept()
             assert caller.recv(5) == b"POST "
             caller.close()
-            told, _ = process.communicate(timeout=60)
+            told, _ = process.communicate(timeout=120)
     assert "AF_INET opened" in told
 
 

@@ -87,7 +87,7 @@ def test_query_too_long(server, way, size):
     """The text of a query may have so many bytes, and no more."""
     query = "ASK {}".ljust(size)
     form = urlencode({"query": query})
-    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)) as client:
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)) as client:
         if way == "address":
             client.request("GET", f"/sparql?{form}")
         elif way == "form":

@@ -79,10 +79,10 @@ def test_memory_of_half_bodies(streaming):
 
 
 def test_memory_of_hang_ups_in_the_queue(streaming):
-    """Of those who hang up while they wait, nothing is kept: six rounds bring over 200 MB."""
+    """Of those who hang up while they wait, nothing is kept: three rounds bring over 100 MB."""
     sizes = []
     for _ in range(4):
-        hang_up_in_the_queue(streaming, rounds=6)
+        hang_up_in_the_queue(streaming, rounds=3)
         sizes.append(memory(streaming)["server"])
         if len(sizes) > 1 and sizes[-1] - sizes[-2] < 50 * MEGABYTE:
             return  # what was kept would grow with every round, noise does not

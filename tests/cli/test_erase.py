@@ -60,7 +60,7 @@ class Browser:
     def get(self, path: str, **headers: str) -> tuple[int, str]:
         """Give the status of an answer, and its headers and body as one text."""
         for _ in range(200):
-            connection = http.client.HTTPConnection(self._host, timeout=60)
+            connection = http.client.HTTPConnection(self._host, timeout=120)
             asked = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request("GET", quote(path, safe="/?&=%:#+.,;@!~*'()$-_"), headers=asked)
             answer = connection.getresponse()
@@ -146,7 +146,7 @@ def test_no_endpoint_has_the_name(site: Path) -> None:
         assert all(iri in browser.get("/res/aterkallade.csv")[1] for iri in gone())
     finally:
         process.terminate()
-        assert process.wait(60) == 0
+        assert process.wait(120) == 0
     assert holders(site / "releases") == []
 
 

@@ -24,4 +24,4 @@ def endpoint(suites: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with closing(Endpoint(address)) as endpoint:
         yield endpoint
     process.terminate()
-    assert process.wait(60) == 0
+    assert process.wait(120) == 0

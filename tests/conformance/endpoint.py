@@ -28,7 +28,7 @@ class Endpoint:
     """The endpoint, asked over one connection that is kept."""
 
     def __init__(self, address: str) -> None:
-        self._connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
+        self._connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=120)
 
     def close(self) -> None:
         """End the connection."""

@@ -82,7 +82,7 @@ def server(config: Config) -> Iterator[Client]:
     process, address = start_server(config.root, workers=1)
     yield Client(address)
     process.terminate()
-    assert process.wait(60) == 0
+    assert process.wait(120) == 0
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ class Client:
         """Ask for a path, by the name of the site's host."""
         parts = urlsplit(self.address)
         sent = {"Host": "data.example.org", **(headers or {})}
-        connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=30)
+        connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=120)
         with closing(connection):
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             for name, value in sent.items():

@@ -45,7 +45,7 @@ def live(ended_config: Config) -> Iterator[Client]:
     process, address = start_server(ended_config.root, workers=1)
     yield Client(address)
     process.terminate()
-    assert process.wait(60) == 0
+    assert process.wait(120) == 0
 
 
 @pytest.fixture(scope="session")

@@ -64,7 +64,7 @@ def run(folder, *arguments, language="en", **environment):
         capture_output=True,
         encoding="utf-8",
         errors="replace",
-        timeout=60,
+        timeout=120,
         env=os.environ | {"LC_ALL": "C.UTF-8", **environment},
     )
 

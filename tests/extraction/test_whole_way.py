@@ -60,7 +60,7 @@ def key_of(record, name):
 def turtle(address):
     """Fetch a thing as Turtle."""
     request = urllib.request.Request(address, headers={"Accept": "text/turtle"})
-    with urllib.request.urlopen(request, timeout=60) as answer:
+    with urllib.request.urlopen(request, timeout=120) as answer:
         assert answer.headers.get_content_type() == "text/turtle"
         return answer.read().decode()
 
@@ -115,7 +115,7 @@ def test_whole_way(site):
         municipality = turtle(f"{address}/id/kommun/2417")
     finally:
         server.terminate()
-        assert server.wait(60) == 0
+        assert server.wait(120) == 0
 
     assert '"Signe Wallgren"' in director
     assert '"kommundirektör"@sv' in director

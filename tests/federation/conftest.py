@@ -57,7 +57,7 @@ def museum_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     process, address = start_server(site, workers=1)
     yield address
     process.terminate()
-    assert process.wait(60) == 0
+    assert process.wait(120) == 0
 
 
 @pytest.fixture(scope="session")

@@ -91,7 +91,7 @@ def test_construct(sample_server: str, comunica: AskComunica) -> None:
     told = comunica(f"{sample_server}/sparql", query=GRAPH)
     request = urllib.request.Request(f"{sample_server}/sparql?query={quote(GRAPH)}")
     request.add_header("Accept", "application/n-triples")
-    with urllib.request.urlopen(request, timeout=60) as answer:
+    with urllib.request.urlopen(request, timeout=120) as answer:
         expected = {quad.triple for quad in parse(answer.read(), format=RdfFormat.N_TRIPLES)}
 
     label = Literal("Skellefteå kommun", language="sv")

@@ -92,7 +92,7 @@ def ask(address: str, query: str, **more: str) -> Answer:
     request = urllib.request.Request(f"{address}/sparql", data=form)
     request.add_header("Accept", "application/sparql-results+json")
     try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=120) as answer:
             return read(answer)
     except urllib.error.HTTPError as error:
         with error:
@@ -120,7 +120,7 @@ def asker(tmp_path_factory: pytest.TempPathFactory, museum_server: str) -> Itera
         process, address = start_server(site, workers=1)
         yield Asker(address, host, evil, closed.address, museum_server)
         process.terminate()
-        assert process.wait(60) == 0
+        assert process.wait(120) == 0
 
 
 ALLOWED = {
@@ -400,5 +400,5 @@ def test_dataset_of_protocol(asker: Asker, name: str) -> None:
 
 def test_claimed(asker: Asker) -> None:
     """The description claims federated queries."""
-    with urllib.request.urlopen(f"{asker.address}/sparql?format=nt", timeout=60) as answer:
+    with urllib.request.urlopen(f"{asker.address}/sparql?format=nt", timeout=120) as answer:
         assert b"sparql-service-description#BasicFederatedQuery>" in answer.read()

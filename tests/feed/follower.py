@@ -97,7 +97,7 @@ class Follower:
         if kept:
             request.add_header("If-None-Match", kept[0])
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
+            with urllib.request.urlopen(request, timeout=120) as answer:
                 self.asked.append((address, answer.status))
                 quads = self._parse(answer.read(), address)
                 self._kept[address] = (answer.headers["ETag"], Dataset(quads))

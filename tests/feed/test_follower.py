@@ -50,7 +50,7 @@ class Newsroom:
 
     def served(self) -> str:
         """Tell which release the server has."""
-        with urllib.request.urlopen(f"{self.address}/health", timeout=60) as answer:
+        with urllib.request.urlopen(f"{self.address}/health", timeout=120) as answer:
             return str(answer.headers["X-Samverkan-Release"])
 
     def dataset(self) -> set[Triple]:
@@ -110,7 +110,7 @@ def newsroom(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     process, address = start_server(site, workers=1)
     yield Newsroom(config, address)
     process.terminate()
-    assert process.wait(60) == 0
+    assert process.wait(120) == 0
 
 
 @pytest.mark.parametrize("media_type", FORMATS)

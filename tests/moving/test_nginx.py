@@ -50,7 +50,7 @@ def get(
     """Ask a server by the name of a host, from an address of this machine."""
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(
-        str(parts.hostname), parts.port, timeout=30, source_address=(client, 0)
+        str(parts.hostname), parts.port, timeout=120, source_address=(client, 0)
     )
     with closing(connection):
         connection.request(method, path, headers={"Host": host} if host else {})
@@ -83,7 +83,7 @@ def server(site: Path) -> Iterator[str]:
     process, address = start_server(site, workers=1)
     yield address
     process.terminate()
-    assert process.wait(60) == 0
+    assert process.wait(120) == 0
 
 
 @pytest.fixture(scope="module")

@@ -92,7 +92,7 @@ def answers(site):
         return {path: ask(address, path) for path in PATHS}
     finally:
         process.terminate()
-        process.wait(60)
+        process.wait(120)
 
 
 def ask(address, path):
@@ -136,7 +136,7 @@ def test_back_up_waits_for_publishers(site, commands, lock):
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(1)
         assert not (site.parent / "backup.tar.gz").exists()
-    assert process.wait(60) == 0
+    assert process.wait(120) == 0
     (site.parent / "backup.tar.gz").unlink()
 
 

@@ -234,7 +234,7 @@ def test_same_as_everything(site, state, steps):
 
 
 @pytest.mark.long
-@settings(UNSHRUNK, max_examples=100)
+@settings(UNSHRUNK, max_examples=40)
 @given(state=STATES, steps=STEPS)
 def test_same_as_everything_at_length(site, state, steps):
     """The same, many times more."""

@@ -43,7 +43,7 @@ class Client:
         """Send a request; of a header that is empty nothing is sent."""
         given = {"Host": urlsplit(self.address).netloc, **self.headers}
         given |= {name.replace("_", "-"): value for name, value in headers.items()}
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             for name, value in given.items():
@@ -87,7 +87,7 @@ class Client:
 
 def raw(port: int, request: bytes) -> bytes:
     """Send bytes as they are, and give what comes back before the server hangs up."""
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=120) as connection:
         connection.sendall(request)
         connection.shutdown(socket.SHUT_WR)
         pieces = []

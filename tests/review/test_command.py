@@ -28,7 +28,7 @@ def run(folder, *arguments):
         cwd=folder,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=120,
         env=os.environ | {"LC_ALL": "C", "PYTHONIOENCODING": "utf-8"},
     )
 
@@ -52,7 +52,7 @@ def reviewing(folder, *arguments, language="sv", ends=signal.SIGINT):
         yield client, printed
     finally:
         process.send_signal(ends)
-        _, errors = process.communicate(timeout=60)
+        _, errors = process.communicate(timeout=120)
     assert (process.returncode, errors) == (0, "")
 
 

@@ -54,7 +54,7 @@ def lively(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     process, address = start_server(root, workers=1)
     yield address
     process.terminate()
-    assert process.wait(60) == 0
+    assert process.wait(120) == 0
 
 
 @pytest.mark.parametrize("iris", [(), IRIS], ids=["void", "named"])

@@ -27,6 +27,6 @@ def test_server_that_has_gone(folder):
         with ours, workers:
             socket.send_fds(control, [str(folder).encode()], [workers.fileno()])
     os.kill(keeper.pid, signal.SIGCONT)
-    _, told = keeper.communicate(timeout=60)
+    _, told = keeper.communicate(timeout=120)
 
     assert (keeper.returncode, told.decode()) == (0, "")

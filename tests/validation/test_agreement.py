@@ -29,7 +29,7 @@ def test_random(data, shapes, few):
 
 
 @pytest.mark.long
-@settings(SLOWLY, max_examples=3000)
+@settings(SLOWLY, max_examples=2000)
 @given(data=data_text(), shapes=shapes_text(), few=st.sampled_from([0, 1000]))
 def test_random_at_length(data, shapes, few):
     """The same, many times more."""
@@ -54,7 +54,7 @@ def test_random_edits(before, change, shapes, draw):
 
 
 @pytest.mark.long
-@settings(SLOWLY, max_examples=5000)
+@settings(SLOWLY, max_examples=3000)
 @given(before=data_text(), change=data_text(), shapes=shapes_text(), draw=st.randoms())
 def test_random_edits_at_length(before, change, shapes, draw):
     """The same, many times more."""

@@ -137,7 +137,7 @@ def server(site_config: Config) -> Iterator[str]:
     process, address = start_server(site_config.root, workers=1)
     yield address
     process.terminate()
-    assert process.wait(60) == 0
+    assert process.wait(120) == 0
 
 
 @pytest.fixture

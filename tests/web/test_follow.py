@@ -71,7 +71,7 @@ def served(tiny_site):
     process, address = start_server(tiny_site)
     yield tiny_site, address
     process.terminate()
-    assert process.wait(60) == 0
+    assert process.wait(120) == 0
 
 
 def test_publications_under_load(served):

@@ -203,9 +203,8 @@ def test_limits(served: Served) -> None:
     assert "20" in json.loads(body)["detail"]
     assert "retry-after" in (answer.getheader("access-control-expose-headers") or "").lower()
     with closing(HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)) as connection:
-        while (
-            statuses.count(429) < refused + 2
-        ):  # on one connection: no body is taken for a request
+        # on one connection: what was sent is not taken for a request
+        while statuses.count(429) < refused + 2:
             headers = {"X-Forwarded-For": one, "Content-Type": "application/sparql-query"}
             connection.request("POST", "/sparql", b"ASK {}" + b" " * 900_000, headers)
             answer = connection.getresponse()
@@ -240,7 +239,7 @@ def post_batch(served: Served, size: int, client: str) -> tuple[HTTPResponse, by
         "Content-Type": "application/x-www-form-urlencoded",
         "Accept-Language": "en",
     }
-    with closing(HTTPConnection("127.0.0.1", served.port, timeout=20)) as connection:
+    with closing(HTTPConnection("127.0.0.1", served.port, timeout=120)) as connection:
         connection.request("POST", "/reconcile", urlencode({"queries": json.dumps(batch)}), headers)
         answer = connection.getresponse()
         return answer, answer.read()
@@ -250,13 +249,15 @@ def test_limits_of_batches(served: Served) -> None:
     """A batch costs as much as its queries would one by one, and one of any size can be sent."""
     client, other = CLIENT.format(5), CLIENT.format(6)
     before = served.measure("requests_limited_total", kind="others")
+    began = time.monotonic()
 
     found, body = post_batch(served, 20, client)
     refused, told = post_batch(served, 20, client)
 
     assert (found.status, len(json.loads(body))) == (200, 20)
     assert refused.status == 429
-    assert 15 <= int(refused.getheader("retry-after") or 0) <= 22, "two seconds for each of ten"
+    seconds = int(refused.getheader("retry-after") or 0)
+    assert 19 - (time.monotonic() - began) <= seconds <= 22, "two seconds for each of ten"
     assert "30 requests a minute" in json.loads(told)["detail"]
     assert refused.getheader("access-control-allow-origin") == "*"
     assert refused.getheader("x-robots-tag") == "noindex"

@@ -18,7 +18,7 @@ def fuzz(server: str, folder: Path, project: Path, *options: str) -> str:
     """Let schemathesis ask a server for what it describes; gives what it says."""
     command = [f"{Path(sys.executable).parent}/schemathesis", "run", f"{server}/openapi.json"]
     fixed = ["--max-redirects=0", f"--checks={CHECKS}", "--warnings=off", "--seed=1", "--no-color"]
-    fixed += ["--request-timeout=60", "--suppress-health-check=all"]  # whatever the machine is at
+    fixed += ["--request-timeout=120", "--suppress-health-check=all"]  # whatever the machine is at
     environ = {"SCHEMATHESIS_HOOKS": HOOKS, "PYTHONPATH": str(project)}
     done = subprocess.run(
         [*command, *fixed, *options],

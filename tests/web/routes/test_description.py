@@ -299,7 +299,7 @@ def ask(
     """Ask a running server; gives the media type and body of its answer."""
     request = urllib.request.Request(f"{address}/sparql?query={quote(query)}")
     request.add_header("Accept", accept)
-    with urllib.request.urlopen(request, timeout=60) as answer:
+    with urllib.request.urlopen(request, timeout=120) as answer:
         return answer.headers.get_content_type(), answer.read()
 
 
@@ -313,7 +313,7 @@ def rows(address: str, query: str) -> list[dict[str, str]]:
 def claimed(sample_server: str) -> Graph:
     """What a running server claims."""
     request = urllib.request.Request(f"{sample_server}/sparql", headers={"Accept": COMUNICA})
-    with urllib.request.urlopen(request, timeout=60) as answer:
+    with urllib.request.urlopen(request, timeout=120) as answer:
         assert answer.headers.get_content_type() == "application/n-quads"
         return read(answer.read(), "nq")
 

@@ -135,7 +135,7 @@ def test_ranges_elsewhere(client: FlaskClient) -> None:
 def test_server(server: str, dumped: Dumps, data: bytes) -> None:
     """The real server gives the same, in parts too; HEAD knows no parts."""
     host = urlsplit(server)
-    connection = http.client.HTTPConnection(str(host.hostname), host.port, timeout=30)
+    connection = http.client.HTTPConnection(str(host.hostname), host.port, timeout=120)
 
     def ask(method: str, **headers: str) -> tuple[int, bytes, http.client.HTTPMessage]:
         connection.request(method, PATH, headers=headers)

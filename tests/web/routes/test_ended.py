@@ -300,7 +300,7 @@ def server(config: Config) -> Iterator[str]:
     process, address = start_server(config.root, workers=1)
     yield address
     process.terminate()
-    assert process.wait(60) == 0
+    assert process.wait(120) == 0
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])

@@ -403,7 +403,7 @@ def test_cache_takes_pages(path: str) -> None:
 
 def ask(host: str, path: str, headers: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
     """Ask a server; gives the status, the headers that do not tell the time, and the body."""
-    connection = http.client.HTTPConnection(host, timeout=30)
+    connection = http.client.HTTPConnection(host, timeout=120)
     connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     body = answer.read()

@@ -34,7 +34,7 @@ class Client:
     def __init__(self, address: str) -> None:
         self.address = address
         parts = urlsplit(address)
-        self._connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=60)
+        self._connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=120)
 
     def open(
         self,
