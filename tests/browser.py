@@ -3,10 +3,10 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 _CHROMIUM: Final = shutil.which("chromium")
 _OPTIONS: Final = [
@@ -37,7 +37,7 @@ def running_browser() -> Iterator[Browser]:
         browser.close()
 
 
-def open_window(browser: Browser, **options: Any) -> BrowserContext:
+def open_window(browser, **options):
     """Open a window of its own, in which nothing is expected at once either."""
     context = browser.new_context(**options)
     context.set_default_timeout(_MILLISECONDS)

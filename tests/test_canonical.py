@@ -1,12 +1,16 @@
 """Canonical N-Quads."""
 
 import random
+import subprocess
+from itertools import pairwise
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
+from samverkan_ld import canonical
 from samverkan_ld.canonical import canonical_nquads, digest, read_nquads
 from samverkan_ld.errors import EntangledError
 
@@ -71,7 +75,39 @@ def test_files_of_the_working_folder_are_not_run(tmp_path, monkeypatch):
     (tmp_path / "hashlib.py").write_text("raise SystemExit(3)")
     monkeypatch.chdir(tmp_path)
 
-    assert canonical_nquads(clique(2)).count(b"\n") == 2
+    assert canonical_nquads(clique(7)).count(b"\n") == 42
+
+
+def chain(length: int) -> list[Quad]:
+    """Make blank nodes that each point at the next, and the last at the first."""
+    nodes = [BlankNode() for _ in range(length)]
+    return [Quad(a, P, b, G) for a, b in pairwise([*nodes, nodes[0]])]
+
+
+@pytest.mark.parametrize(
+    ("quads", "is_apart"),
+    [
+        (parse("<urn:a> <urn:p> (1 2 3 4 5 6 7 8 9) .", format=RdfFormat.TURTLE), False),
+        (parse("<urn:a> <urn:p> " + "[], " * 999 + "[] .", format=RdfFormat.TURTLE), False),
+        ([quad for _ in range(200) for quad in clique(3)], False),
+        (clique(5), False),
+        (clique(7), True),
+        (chain(8), True),
+        ([quad for _ in range(30) for quad in clique(5)], True),
+        (parse("<urn:a> <urn:p> " + "[], " * 10_000 + "[] .", format=RdfFormat.TURTLE), True),
+    ],
+    ids=["list", "twins", "triangles", "five", "seven", "ring", "many fives", "many"],
+)
+def test_what_may_take_long_has_a_process(quads, is_apart, monkeypatch):
+    """What takes no time is done at once, and gives what the process gives."""
+    given, runs = [*quads], Mock(wraps=subprocess.run)
+    monkeypatch.setattr(subprocess, "run", runs)
+    found = canonical_nquads(given)
+
+    assert runs.call_count == is_apart
+    monkeypatch.setattr(canonical, "_MOST_STEPS", -1)
+    assert found == canonical_nquads(given)
+    assert runs.call_count == 1 + is_apart
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=12), st.randoms())

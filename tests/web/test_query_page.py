@@ -44,7 +44,7 @@ def visit(browser: Browser, sample_server: str) -> Iterator[Visit]:
             locale=locale,
             java_script_enabled=script,
         )
-        page = context.new_page()
+        page: Page = context.new_page()
         page.on("console", lambda message: heard.append(message.text))
         page.on("pageerror", lambda error: heard.append(str(error)))
         page.on("request", lambda request: heard.append(request.url))
