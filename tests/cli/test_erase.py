@@ -4,6 +4,7 @@ import html
 import http.client
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -92,7 +93,7 @@ class Browser:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A published site in which the person is the only one of the name."""
+    """A published site in which the person is the only one of the name; tests may copy it."""
     return write_site(tmp_path_factory.mktemp("site") / "site").root
 
 
@@ -107,8 +108,9 @@ def named(found: dict[str, tuple[int, str]]) -> set[str]:
     return {path for path, (_, text) in found.items() if is_named(text.replace(path, ""))}
 
 
-def test_no_endpoint_has_the_name(site: Path) -> None:
+def test_no_endpoint_has_the_name(site: Path, tmp_path: Path) -> None:
     """Everything that can be asked for is asked for before and after; serving never stops."""
+    site = shutil.copytree(site, tmp_path / "site", symlinks=True)
     process, address = start_server(site, workers=1)
     try:
         browser = Browser(address)
@@ -179,8 +181,10 @@ def watch(browser: Browser) -> Callable[[], set[int]]:
     return end
 
 
-def test_what_is_told(site: Path) -> None:
+def test_what_is_told(site: Path, tmp_path: Path) -> None:
     """Counts, files and what is left to do are told, never the name; afterwards the state is."""
+    site = shutil.copytree(site, tmp_path / "site", symlinks=True)
+    assert erase(site).returncode == 0
     release = current_name(site / "releases")
     done = run(site, "--lang", "sv", "erase", PERSON, "--reason", "radering")
     assert (done.returncode, done.stderr) == (0, "")

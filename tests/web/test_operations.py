@@ -37,6 +37,7 @@ workers = 2
 """
 PERSON = "/doc/person/abcdefabcdef"
 CLIENT = "203.0.113.{}"
+CACHE, RESULTS = {"cache": "documents"}, ("hit", "miss")
 SLOW = "SELECT (COUNT(*) AS ?n) {{ {} }}".format(
     " ".join(f"VALUES ?v{number} {{ {'1 ' * 50} }}" for number in range(9))
 )
@@ -75,13 +76,18 @@ class Served:
 
     def workers(self) -> list[int]:
         """List the server processes."""
-        tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
-        return [int(pid) for task in tasks for pid in (task / "children").read_text().split()]
+        return children(self.process.pid)
 
     def lines(self) -> list[dict[str, object]]:
         """Read the log, as far as its lines are whole."""
         whole = self.log.read_text().rpartition("\n")[0]
         return [json.loads(line) for line in whole.splitlines()]
+
+
+def children(pid: int) -> list[int]:
+    """List the processes that a process has started."""
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return [int(pid) for task in tasks for pid in (task / "children").read_text().split()]
 
 
 def write_site(site: Path, *, seconds: int) -> None:
@@ -126,15 +132,16 @@ def test_metrics_are_summed(served: Served) -> None:
     """Each request counts once, whichever process answered it; and a death takes nothing away."""
     labels = {"route": "document", "status": "2xx"}
     before = served.measure("request_seconds_count", **labels)
+    asked_before = [served.measure("cache_lookups_total", **CACHE, result=r) for r in RESULTS]
     for _ in range(40):
         assert served.get(f"{PERSON}.ttl")[0].status == 200
 
     wait_until_is(before + 40, served, "request_seconds_count", **labels)
     assert served.measure("request_seconds_bucket", le="+Inf", **labels) == before + 40
     assert 0 < served.measure("request_seconds_sum", **labels) < 40
-    hits = served.measure("cache_lookups_total", cache="documents", result="hit")
-    misses = served.measure("cache_lookups_total", cache="documents", result="miss")
-    assert hits + misses == before + 40
+    asked = [served.measure("cache_lookups_total", **CACHE, result=r) for r in RESULTS]
+    hits, misses = (now - then for now, then in zip(asked, asked_before, strict=True))
+    assert hits + misses == 40
     assert 1 <= misses <= 2, "each process makes the answer once"
     killed = served.workers()[0]
     os.kill(killed, signal.SIGKILL)
@@ -362,7 +369,7 @@ def test_stop_while_it_starts(tmp_path: Path) -> None:
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
         assert f"serving at http://127.0.0.1:{port}".encode() in process.stderr.readline()
-        time.sleep(0.3)  # its processes have been started, and import what they need
+        wait_until(lambda: len(children(process.pid)) == 2)  # which import what they need
         process.terminate()
 
         assert process.wait(PATIENCE) == 0

@@ -29,6 +29,7 @@ _BACKLOG: Final = 1024
 _CONNECTIONS: Final = 4096
 _FILES: Final = 65536
 _HEADER_MILLISECONDS: Final = 10_000
+_ENDING: Final = (signal.SIGTERM, signal.SIGINT)
 _log = logging.getLogger(__name__)
 
 Load = Callable[[], Application]
@@ -72,6 +73,7 @@ def run(load: Load, config: Config) -> None:
     )
     shown = f"[{address}]" if ":" in address else address
     _log.info("serving at http://%s:%d", shown, asked.port)
+    _lose_no_signal()
     server.serve(target_loader=partial(_start, load, os.getpid()), wrap_loader=False)
 
 
@@ -87,9 +89,26 @@ def _load(config: Config, shared: Shared) -> Application:
 
 def _start(load: Load, parent: int) -> Application:
     die_with(parent)  # granian leaves its workers behind
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.SIG_DFL)  # the parent's, which does nothing here
     return load()
+
+
+def _lose_no_signal() -> None:
+    """Let a worker be ended from the moment it is forked.
+
+    It is forked with the handlers of its parent, which do nothing in it: a signal that came before
+    it has others would be lost, and the parent would wait for it in vain.
+    """
+
+    def in_child() -> None:
+        for number in _ENDING:
+            signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+
+    os.register_at_fork(
+        before=partial(signal.pthread_sigmask, signal.SIG_BLOCK, _ENDING),
+        after_in_parent=partial(signal.pthread_sigmask, signal.SIG_UNBLOCK, _ENDING),
+        after_in_child=in_child,
+    )
 
 
 def _free_address(host: str, port: int) -> str:
