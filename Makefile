@@ -27,9 +27,10 @@ coverage: $(VENV)/test.stamp node_modules/test.stamp  ## Which lines the checks 
 	./tests/install-servers
 	$(TESTS) --cov --cov-report=term
 
-test-long: $(VENV)/test.stamp node_modules/test.stamp  ## What takes minutes
+# `make test` tries the same examples each time; this tries others.
+test-long: $(VENV)/test.stamp node_modules/test.stamp  ## What takes minutes, and more at random
 	./tests/install-servers
-	$(BIN)/pytest -m long --hypothesis-profile=patient
+	$(BIN)/pytest -m "long or hypothesis" --hypothesis-profile=patient
 
 bench: $(VENV)/bench.stamp  ## Measure, beside peers, as ratios
 	$(BIN)/python -m bench

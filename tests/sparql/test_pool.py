@@ -42,7 +42,7 @@ def ask(folder):
 
     def make(text, **more):
         base = "http://base.example/"
-        asked: dict[str, Any] = {"solutions": "json", "graph": "nt", "seconds": 10.0} | more
+        asked: dict[str, Any] = {"solutions": "json", "graph": "nt", "seconds": 60.0} | more
         where = asked.pop("folder", str(folder))
         return Question(where, base, base, base, text, **asked)
 
