@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 PAUSE = 0.01
 TIMEOUT = 60
+IDLE = 5
+"""A connection that was not used for so many seconds is opened anew: a server lets it go at ten."""
 
 
 class Case(NamedTuple):
@@ -26,14 +28,18 @@ def visit(port: int, seconds: float, cases: list[Case]) -> tuple[list[float], li
     """Ask for so many seconds; gives the times it took, and what was wrong."""
     times: list[float] = []
     faults: list[str] = []
-    kept = connection(port)
-    until = time.monotonic() + seconds
+    kept, used = connection(port), time.monotonic()
+    until = used + seconds
     for number, case in enumerate(cycle(cases)):
         began = time.monotonic()
         if began > until:
             break
         own = connection(port)
+        if began > used + IDLE:
+            kept.close()
         fault = _fault(kept if number % 2 else own, case, number)
+        if number % 2:
+            used = time.monotonic()
         own.close()
         times.append((time.monotonic() - began) * 1000)
         faults += [f"{fault} after {times[-1]:.0f} ms"] if fault else []

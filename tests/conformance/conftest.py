@@ -1,7 +1,6 @@
 """The endpoint that the W3C's tests are run against."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +20,6 @@ def endpoint(suites: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     write_site(site)
     publish(read_config(site / "samverkan.toml"), datetime(2026, 11, 23, 12, tzinfo=UTC))
     process, address = start_server(site, workers=1)
-    with closing(Endpoint(address)) as endpoint:
-        yield endpoint
+    yield Endpoint(address)
     process.terminate()
     assert process.wait(120) == 0

@@ -2,6 +2,7 @@
 
 import http.client
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -25,22 +26,19 @@ class Reply:
 
 
 class Endpoint:
-    """The endpoint, asked over one connection that is kept."""
+    """The endpoint, asked over a connection of its own each time: one that is idle is let go."""
 
     def __init__(self, address: str) -> None:
-        self._connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=120)
-
-    def close(self) -> None:
-        """End the connection."""
-        self._connection.close()
+        self._host = address.removeprefix("http://")
 
     def send(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None
     ) -> Reply:
         """Send a request as it is."""
-        self._connection.request(method, path, body, {**headers})
-        answer = self._connection.getresponse()
-        return Reply(answer.status, answer.headers, answer.read())
+        with closing(http.client.HTTPConnection(self._host, timeout=120)) as connection:
+            connection.request(method, path, body, {**headers})
+            answer = connection.getresponse()
+            return Reply(answer.status, answer.headers, answer.read())
 
     def query(self, text: str, parameters: Iterable[tuple[str, str]] = ()) -> Reply:
         """Ask a query by POST; its dataset and format stand in the address."""
