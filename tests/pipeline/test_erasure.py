@@ -202,7 +202,7 @@ def test_store_is_built_anew(config):
 
 def test_hidden_files_are_gone(config):
     """What was made for later releases goes too, and nothing of the work is left."""
-    for name in (".renewed-x", ".finish", ".build-x", ".erasure"):
+    for name in (".renewed-x", ".finish", ".restore", ".build-x", ".erasure"):
         (config.releases / name).mkdir()
     erased(config)
 

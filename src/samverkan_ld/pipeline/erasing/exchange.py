@@ -11,6 +11,7 @@ from typing import Final
 from samverkan_ld.archive.folder import (
     FINISH,
     RENEWED,
+    RESTORE,
     read_manifest,
     release_folders,
     seal,
@@ -53,7 +54,7 @@ def exchange(releases: Path, journal: Journal) -> None:
     if former is not None and (work / former).exists():
         time.sleep(FOLLOWED)
         _replace(work / former, releases / former, work / _GONE)
-    for path in (*releases.glob(f"{RENEWED}*"), releases / FINISH):
+    for path in (*releases.glob(f"{RENEWED}*"), releases / FINISH, releases / RESTORE):
         shutil.rmtree(path, ignore_errors=True)
     named = (read_manifest(folder).graphs.values() for folder in release_folders(releases))
     remove_objects(releases, {entry.digest for entries in named for entry in entries})
