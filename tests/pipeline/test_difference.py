@@ -19,8 +19,9 @@ from samverkan_ld.archive.difference import (
 from samverkan_ld.archive.folder import read_manifest, release_folder, release_folders
 from samverkan_ld.archive.things import Change
 from samverkan_ld.errors import NoReleaseError
+from samverkan_ld.namespaces import PROV
 from samverkan_ld.pipeline.difference import find_difference
-from samverkan_ld.pipeline.naming import names_in
+from samverkan_ld.pipeline.naming import names_in, names_with_new
 from samverkan_ld.pipeline.publish import publish
 
 C, U, W = Change.CREATED, Change.UPDATED, Change.WITHDRAWN
@@ -114,6 +115,21 @@ def test_names(releases: Path, language: str, name: str) -> None:
     assert names(f"{BASE}id/{CIA}", language) == "Cia Exempelsson"
     assert names(f"{BASE}id/{ADA}", language) == "Ada Två"
     assert names(f"{BASE}id/person/zzzzzzzzzzzz", language) == ""
+
+
+def test_names_in_a_circle(tmp_path: Path) -> None:
+    """A statement that is attributed to itself is called by others whom it is attributed to."""
+    config = make_states(tmp_path, states=1)
+    saying = f"{BASE}id/uttalande/ssssssssssss"
+    (tmp_path / "data/saying.ttl").write_text(
+        f"<{saying}> <{PROV}wasAttributedTo> <{saying}> , <{BASE}id/{BO}> .", encoding="utf-8"
+    )
+    publish(config, datetime(2026, 10, 9, tzinfo=UTC))
+    found = find_difference(config.releases, TIMES[0], None)
+    new = names_with_new(found.comparison, names_in(config.releases, found.before))
+    kept = names_in(config.releases, found.after)
+
+    assert [names(saying, "sv") for names in (new, kept)] == ["Bo Exempelsson"] * 2
 
 
 def test_unknown_release(releases: Path) -> None:

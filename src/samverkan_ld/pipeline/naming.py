@@ -49,9 +49,12 @@ def names_with_new(comparison: Comparison, known: Name) -> Name:
     for quad in _telling_names(comparison):
         came[quad.subject].append(quad)
 
+    def label(iri: str, language: str) -> str:
+        return known(iri, language) or _label(came.get(NamedNode(iri), []), language)
+
     def name(iri: str, language: str) -> str:
         told = came.get(NamedNode(iri), [])
-        return known(iri, language) or _label(told, language) or _concerned(told, name, language)
+        return label(iri, language) or _concerned(told, label, language)
 
     return name
 
@@ -64,12 +67,15 @@ def _names_of(releases: Path, manifest: Manifest) -> Name | None:
     labels = Labels(store, manifest.base)
     unnamed = tuple(manifest.iris.thing(kind, "") for kind in _UNNAMED)
 
+    def label(iri: str, language: str) -> str:
+        return _best(labels.of(NamedNode(iri)), language)
+
     def name(iri: str, language: str) -> str:
-        node = NamedNode(iri)
         if not iri.startswith(unnamed):
-            return _best(labels.of(node), language)
+            return label(iri, language)
+        node = NamedNode(iri)
         told = (q for part in _CONCERNED for q in store.quads_for_pattern(node, part, None, None))
-        return _concerned(told, name, language)
+        return _concerned(told, label, language)
 
     return name
 
@@ -95,10 +101,11 @@ def _best(labels: Iterable[Quad], language: str) -> str:
     return texts[0].value if texts else ""
 
 
-def _concerned(quads: Iterable[Quad], name: Name, language: str) -> str:
+def _concerned(quads: Iterable[Quad], label: Name, language: str) -> str:
+    """Call a thing by the labels of those concerned; those without one are left out."""
     told = [quad for quad in quads if quad.predicate in _CONCERNED]
     told.sort(key=lambda quad: _CONCERNED.index(quad.predicate))
     parties = dict.fromkeys(
         quad.object.value for quad in told if isinstance(quad.object, NamedNode)
     )
-    return " – ".join(filter(None, (name(party, language) for party in parties)))
+    return " – ".join(filter(None, (label(party, language) for party in parties)))
