@@ -26,7 +26,8 @@ def run(*command, cwd=None):
 def wheel(project, tmp_path_factory):
     """The wheel of this project."""
     folder = tmp_path_factory.mktemp("wheel")
-    run(BIN / "uv", "build", "--wheel", "--no-build-isolation", "-q", "-o", folder, cwd=project)
+    build = (BIN / "uv", "build", "--wheel", "--no-build-isolation", "--python", sys.executable)
+    run(*build, "-q", "-o", folder, cwd=project)
     (path,) = folder.glob("*.whl")
     return path
 
