@@ -92,7 +92,7 @@ PROBLEMS: Final[dict[str, Pair]] = {
         ),
         (
             "In {place}, {member} stands several times with different settings, but the answer has "
-            "only one column for a property. Fetch them by a request each."
+            "only one column for a property. Fetch them in separate requests."
         ),
     ),
     "batch-unknown": (
