@@ -249,7 +249,7 @@ def test_fault(client, batch, status, sv, en):
         (
             [("role", {"date": "2018"}), ("role", {"date": "2020"})],
             "i var sitt anrop",
-            "request each",
+            "separate requests",
         ),
         ([("role", {}), ("role", {"date": "2020"})], "role flera gånger", "role stands several"),
         ([("role", {"limit": 1})], "”limit” okänd. De här finns: date", "setting “limit” is"),
