@@ -1,6 +1,8 @@
 import pytest
 
 from samverkan_ld.errors import SourceError
+from samverkan_ld.extraction.article import extract
+from samverkan_ld.extraction.interchange import write
 from samverkan_ld.extraction.pages.page import read_page
 
 
@@ -108,6 +110,54 @@ def test_subject(headers: list[str], body: str, text: str, title: str | None) ->
     """A mail's subject is its headline, and stands before its text, where that has none."""
     page = read_page(mail(f"Subject: {headers[0]}", *headers[1:], body=body), "brev.eml")
     assert (page.text.rstrip("\n"), page.title) == (text, title)
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "published"),
+    [
+        pytest.param(["Tue, 17 Mar 2020 23:30:00 -0500"], "Hej", "2020-03-17", id="as sent"),
+        pytest.param(["17 Mar 2020 09:00 +0100 (CET)"], "Hej", "2020-03-17", id="comment"),
+        pytest.param(
+            ["Tue, 17 Mar 2020 09:00:00 +0100"],
+            "Publicerad: 12 mars 2020",
+            "2020-03-12",
+            id="the text tells",
+        ),
+        pytest.param(
+            ["Tue, 17 Mar 2020 09:00:00 +0100", HTML],
+            '<meta property="article:published_time" content="2020-03-11"><p>Hej',
+            "2020-03-11",
+            id="the markup tells",
+        ),
+        pytest.param(["Tue, 17 Mar 2020 09:00:00 +0100", HTML], "<p>Hej", "2020-03-17", id="HTML"),
+        pytest.param(["Tue, 31 Feb 2020 09:00:00 +0100"], "Hej", None, id="no such day"),
+        pytest.param(["Tue, 17 Mar 99999 09:00:00 +0100"], "Hej", None, id="no such year"),
+        pytest.param(["i går"], "Hej", None, id="no date"),
+        pytest.param([""], "Hej", None, id="empty"),
+        pytest.param(["17 Mar 2020 09:00 " + "(" * 300], "Hej", None, id="longer than any"),
+        pytest.param(
+            ["Tue, 17 Mar 2020 09:00:00 -0000", "From: <Saved by Blink>"],
+            "Hej",
+            None,
+            id="saved page",
+        ),
+    ],
+)
+def test_date(headers: list[str], body: str, published: str | None) -> None:
+    """A mail is published on the day on which it was sent, unless it tells another."""
+    draft = extract(read_page(mail(f"Date: {headers[0]}", *headers[1:], body=body), "brev.eml"))
+    assert (draft.published.text if draft.published else None) == published
+
+
+def test_origin_of_date() -> None:
+    """The draft tells that the day stands in the head of the mail, not in its text."""
+    draft = extract(read_page(mail("Date: 17 Mar 2020 09:00 +0100", body="Hej"), "brev.eml"))
+    assert write(draft)["evidence"]["published"] == {
+        "start": None,
+        "end": None,
+        "quote": "2020-03-17",
+        "origin": "mail header Date",
+    }
 
 
 def test_subject_in_an_old_encoding() -> None:

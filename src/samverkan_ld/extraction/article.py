@@ -23,7 +23,7 @@ def extract(page: Page) -> Draft:
         file=page.name,
         text=page.text,
         title=find_headline(page),
-        published=page.published or find_date(tokens),
+        published=page.published or find_date(tokens) or page.sent,
         language=guess_language(page.text, page.language),
         persons=people.drafts(),
     )

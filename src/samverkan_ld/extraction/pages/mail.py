@@ -6,10 +6,12 @@ as a single file (MHTML, https://www.rfc-editor.org/rfc/rfc2557) is a mail too.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
+from email.utils import parsedate
 from typing import Final
 
 from samverkan_ld.errors import SourceError
@@ -21,6 +23,8 @@ _LONG: Final = re.compile(
 _HEADLINE: Final = re.compile(r"(?!hej\b)\S+(?:[ \u00a0]\S+){1,29}(?<![.,:;!])", re.IGNORECASE)
 _FORWARDED: Final = re.compile(r"(?:(?:re|fwd?|sv|vb|vs) ?: *)+", re.IGNORECASE)
 _MAX_SUBJECT: Final = 1000
+_MAX_DATE: Final = 200
+"""Characters of headers that are read."""
 _MAX_NESTING: Final = 20
 _MAX_PARTS: Final = 1000
 """Parts of a mail; a page saved as a single file has one for each picture."""
@@ -30,7 +34,8 @@ _MAX_PARTS: Final = 1000
 class MailText:
     """The text of a mail as bytes, the encoding stated for it, and whether it is HTML.
 
-    `subject` is what the mail says it is about, "" if nothing or if it is a page that was saved.
+    `subject` is what the mail says it is about, "" if nothing or if it is a page that was saved;
+    `sent` is the day on which it was sent, where the sender was, or None as for a subject.
     `flow` is what stands where a line goes on in the next one, or None where none does
     (https://www.rfc-editor.org/rfc/rfc3676).
     """
@@ -39,6 +44,7 @@ class MailText:
     charset: str | None
     is_markup: bool
     subject: str
+    sent: date | None
     flow: str | None
 
 
@@ -60,7 +66,8 @@ def read_mail(data: bytes, name: str) -> MailText:
             if isinstance(content, bytes) and content.strip():
                 is_markup = kind == "text/html"
                 charset = part.get_content_charset()
-                return MailText(content, charset, is_markup, _subject(message), _flow(part))
+                heads = (_subject(message), _sent(message))
+                return MailText(content, charset, is_markup, *heads, _flow(part))
     raise SourceError(name, "is a mail without text: copy what it shows into a file")
 
 
@@ -84,7 +91,7 @@ def has_headline(text: str) -> bool:
 def _subject(message: Message) -> str:
     """Give the subject of a mail, without what answering and forwarding put before it."""
     given = _header(message, "subject")
-    if len(given) > _MAX_SUBJECT or "<Saved by" in _header(message, "from"):
+    if len(given) > _MAX_SUBJECT or _is_saved_page(message):
         return ""
     try:
         subject = " ".join(str(make_header(decode_header(given))).split())
@@ -92,6 +99,21 @@ def _subject(message: Message) -> str:
         return ""
     subject = "".join(char for char in subject if char.isprintable())
     return _FORWARDED.sub("", subject, count=1) if _FORWARDED.match(subject) else subject
+
+
+def _sent(message: Message) -> date | None:
+    """Give the day of the header Date (https://www.rfc-editor.org/rfc/rfc5322#section-3.6.1)."""
+    given = _header(message, "date")
+    found = None if len(given) > _MAX_DATE or _is_saved_page(message) else parsedate(given)
+    try:
+        return date(*found[:3]) if found else None
+    except ValueError:
+        return None
+
+
+def _is_saved_page(message: Message) -> bool:
+    """Tell whether a browser saved a page as a mail: its headers tell of the saving."""
+    return "<Saved by" in _header(message, "from")
 
 
 def _header(message: Message, name: str) -> str:

@@ -8,6 +8,8 @@ from samverkan_ld.errors import SourceError
 from samverkan_ld.extraction.pages.decoding import decode, is_mail, is_markup
 
 MAX_BYTES: Final = 5 * 1024 * 1024
+_MAIL_DATE: Final = "mail header Date"
+"""The origin of the day on which a mail was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,8 @@ class Page:
 
     `name` is the file as shown to people. `text` is its main text with a line for each heading,
     paragraph, list item and table row. `title`, `published` and `language` are what the markup
-    gives: the headline as it stands in the text, the day of publication and two letters.
+    gives: the headline as it stands in the text, the day of publication and two letters. `sent` is
+    the day on which a mail was sent, which counts where nothing else tells of publication.
     """
 
     name: str
@@ -24,6 +27,7 @@ class Page:
     title: str | None = None
     published: Value | None = None
     language: str | None = None
+    sent: Value | None = None
 
 
 def read_page(data: bytes, name: str) -> Page:
@@ -65,6 +69,8 @@ def _read_mail(data: bytes, name: str) -> Page:
     else:
         page = Page(name, text if part.flow is None else join_lines(text, part.flow))
         has_title = has_headline(page.text)
+    if part.sent:
+        page = replace(page, sent=Value(part.sent.isoformat(), origin=_MAIL_DATE))
     return page if has_title or not part.subject else _headed(page, part.subject)
 
 
