@@ -23,8 +23,8 @@ def show(voice: "Voice", draft: "Draft") -> None:
     click.echo(f"{plain(draft.file)}: {plain(title)} ({published}, {draft.language})", err=True)
     rows = [row for person in draft.persons for row in _rows(voice, draft, person)]
     head = tuple(voice.text(f"column_{name}") for name in _COLUMNS)
-    for line in table([head, *rows]) if rows else [f"  {voice.text('no_persons')}"]:
-        click.echo(line, err=True)
+    lines = table([head, *rows]) if rows else [f"  {voice.text('no_persons')}"]
+    click.echo("\n".join(lines), err=True)
     if any(len(found.links) != 1 for found in draft.organisations()):
         voice.note("unlinked")
     for code, words in draft.notices:
@@ -56,7 +56,9 @@ def _evidence(draft: "Draft", value: "Value | None") -> str:
     """Give the words around a value, and where they stand."""
     if value is None or value.span is None:
         return value.origin if value else ""
-    before = max(draft.text.rfind("\n", 0, value.span.start) + 1, value.span.start - _AROUND)
-    end = draft.text.find("\n", value.span.end)
-    after = min(len(draft.text) if end < 0 else end, value.span.end + _AROUND)
-    return f"{value.span.start}–{value.span.end} ”{plain(draft.text[before:after])}”"
+    start, end = value.span.start, value.span.end
+    first, last = max(0, start - _AROUND), end + _AROUND  # a line may be as long as the text
+    before = draft.text.rfind("\n", first, start)
+    after = draft.text.find("\n", end, last)
+    words = draft.text[before + 1 if before >= 0 else first : after if after >= 0 else last]
+    return f"{start}–{end} ”{plain(words)}”"
