@@ -65,9 +65,11 @@ def _is_filled_seat(held: Held, text: str) -> bool:
     title, body = held.role.title, held.role.organisation
     if title is None or body is None or title.span is None or body.name.span is None:
         return False
-    between = text[title.span.end : body.name.span.start]
     is_seat = _SEATS.issuperset(title.text.lower().split())
-    return is_seat and is_municipality(body.name.text) and "," in between and "\n" not in between
+    if not is_seat or not is_municipality(body.name.text):
+        return False
+    between = text[title.span.end : body.name.span.start]
+    return "," in between and "\n" not in between
 
 
 def place_on_minutes(findings: Findings) -> None:

@@ -1,6 +1,8 @@
 """What a line claims of people: all rules, tried in order."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from samverkan_ld.extraction.grammar.claim import Claim
@@ -26,18 +28,24 @@ _PEOPLE: Final = frozenset("NMnh")
 
 def claims(text: Sentence) -> Iterator[Claim]:
     """Give what the rules claim of a line; each role phrase and organisation is taken once."""
-    has_role = "R" in text.signs
-    if not has_role and _PEOPLE.isdisjoint(text.signs):
+    if "R" not in text.signs and _PEOPLE.isdisjoint(text.signs):
         return
     holders: Holders = {}
-    for each in (rule for rule in RULES if has_role or not rule.is_of_roles):
-        for match in find_all(each.pattern, text.signs):
-            found = list(each.read(Hit(text, match)))
-            if holders.keys().isdisjoint(part for claim in found for part in taken(text, claim)):
-                _take(text, found, holders)
-                yield from found
+    for each, match in _matches(text.signs):
+        found = list(each.read(Hit(text, match)))
+        if holders.keys().isdisjoint(part for claim in found for part in taken(text, claim)):
+            _take(text, found, holders)
+            yield from found
     yield from continued(text, holders)
     yield from again(text, holders)
+
+
+@lru_cache(maxsize=1 << 12)
+def _matches(signs: str) -> tuple[tuple[Rule, re.Match[str]], ...]:
+    """Find where rules hold; many lines differ in their words and have the same signs."""
+    has_role = "R" in signs
+    rules = (rule for rule in RULES if has_role or not rule.is_of_roles)
+    return tuple((rule, match) for rule in rules for match in find_all(rule.pattern, signs))
 
 
 def _take(text: Sentence, found: Sequence[Claim], holders: Holders) -> None:

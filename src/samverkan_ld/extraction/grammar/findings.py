@@ -76,11 +76,12 @@ class Findings:
             places = (organisation(place, line.tokens) for place in claim.places)
             times = bounds(claim.period, line.tokens)
             return [Held(Role(title or None, place, *times), number) for place in places]
-        phrase = replace(
-            phrase,
-            places=(*phrase.places, *claim.places),
-            period=phrase.period or claim.period,
-        )
+        if claim.places or claim.period:
+            phrase = replace(
+                phrase,
+                places=(*phrase.places, *claim.places),
+                period=phrase.period or claim.period,
+            )
         roles = roles_of(phrase, line.tokens, claim.share, claim.nth)
         start = phrase.titles[0].start
         return [Held(role, number, phrase.whose, start) for role in roles]

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from samverkan_ld.drafts import DraftPerson, Role, Span, Value
@@ -49,6 +50,7 @@ class People:
         self._by_name: dict[str, Person] = {}
         self._alias: dict[str, str] = {}
         self._parts: dict[str, list[Person]] = {}
+        self._named: dict[str, Person | None] = {}  # what `named` has given
 
     def __iter__(self) -> Iterator[Person]:
         """Give the people in the order in which they are named."""
@@ -56,6 +58,7 @@ class People:
 
     def mention(self, name: str, span: Span, *, is_sure: bool) -> Person:
         """Note that the text names somebody in full."""
+        self._named.clear()
         person = self._by_name.setdefault(_key(name), Person(name))
         person.mentions.append(span)
         person.is_sure = person.is_sure or is_sure
@@ -67,6 +70,7 @@ class People:
 
         So is a name with the s of the genitive, if the text has it without.
         """
+        self._named.clear()
         names = self._by_name
         for genitive in [name for name in names if name.endswith("s") and name[:-1] in names]:
             owned, bare = self._resolve(genitive), self._resolve(genitive[:-1])
@@ -103,7 +107,9 @@ class People:
 
     def named(self, name: str) -> Person | None:
         """Give the person of a full name."""
-        return self._by_name.get(self._resolve(_key(name)))
+        if name not in self._named:
+            self._named[name] = self._by_name.get(self._resolve(_key(name)))
+        return self._named[name]
 
     def called(self, word: str) -> Person | None:
         """Give the one person whom a single name can mean."""
@@ -147,6 +153,7 @@ def _draft(person: Person) -> DraftPerson:
     )
 
 
+@lru_cache(maxsize=1 << 17)
 def _key(name: str) -> str:
     """Give what two spellings of one name share."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().replace("-", " ").split())

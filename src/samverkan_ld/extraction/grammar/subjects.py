@@ -61,8 +61,9 @@ def _is_heading(line: Sentence) -> bool:
 
 def _chief(findings: Findings) -> Person | None:
     """Give the one person whom the article names far more than any other, or alone at its top."""
-    counts = Counter(person.name for _, person in _named(findings))
-    at_top = {person.name for number, person in _named(findings) if number < _TOP}
+    named = [(number, person.name) for number, person in _named(findings)]
+    counts = Counter(name for _, name in named)
+    at_top = {name for number, name in named if number < _TOP}
     (name, count), *others = counts.most_common(2) or [("", 0)]
     is_clear = all(count >= _CLEARLY * other for _, other in others) or at_top == {name}
     return findings.people.named(name) if is_clear else None

@@ -96,7 +96,7 @@ def tokenise(text: str) -> list[Token]:
     ['SKR:s', 'f.d.', 'vd', ',', 'A.', 'Ek']
     """
     tokens: list[Token] = []
-    known: dict[str, list[Token]] = {}  # pages repeat lines
+    known: dict[str, list[_Placed]] = {}  # pages repeat lines
     start = 0
     for line in text.split("\n"):
         if start:
@@ -111,24 +111,33 @@ def tokenise(text: str) -> list[Token]:
     return tokens
 
 
-def _line(line: str) -> Iterator[Token]:
+_Placed = tuple[str, str, str, int, int]
+"""A token, with its places in its line."""
+
+
+def _line(line: str) -> Iterator[_Placed]:
     """Split a line; only a line with their signs is searched for addresses."""
     is_addressed = any(sign in line for sign in _SIGNS_OF_ADDRESS)
     is_first = True
     for match in (_ADDRESSED if is_addressed else _PLAIN).finditer(line):
         kind, raw = match.lastgroup or "sign", match[0]
-        first, after = match.span()
-        if kind != "word":
-            yield _token(kind, raw, first, is_first=is_first)
-        elif _is_glued(raw):
-            yield from _apart(raw, first)
+        word = _single(raw) if kind == "word" else None
+        if word:
+            yield (*word, *match.span())  # the most common token by far
+        elif kind == "word":
+            yield from _apart(raw, match.start())
         else:
-            # A word is the most common token by far: made without the detour through Python.
-            yield _new(Token, (*_word(raw), first, after))
+            yield _token(kind, raw, match.start(), is_first=is_first)
         is_first = False
 
 
 _new: Final = tuple.__new__
+
+
+@lru_cache(maxsize=1 << 16)
+def _single(raw: str) -> tuple[str, str, str] | None:
+    """Give what `_word` does, or None for a word that may be several."""
+    return None if _is_glued(raw) else _word(raw)
 
 
 def _is_glued(raw: str) -> bool:
@@ -172,7 +181,6 @@ def _token(kind: str, raw: str, start: int, *, is_first: bool = False) -> Token:
 _KINDS: Final[Mapping[str, str]] = {"address": "@", "initial": "i", "number": "d"}
 
 
-@lru_cache(maxsize=1 << 16)
 def _word(raw: str) -> tuple[str, str, str]:
     """Give the kind of a word, the word as it should be written, and in lower case."""
     word = raw if raw.isascii() else unicodedata.normalize("NFC", raw.translate(_TYPING))

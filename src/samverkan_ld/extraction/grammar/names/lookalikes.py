@@ -1,6 +1,7 @@
 """What looks like a person's name and is none: streets, companies, things called after somebody."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -21,6 +22,7 @@ def is_never(low: str) -> bool:
     return low in _NEVER
 
 
+@lru_cache(maxsize=1 << 16)
 def is_place(low: str) -> bool:
     """Tell whether a word, in lower case, ends as a street, house or body does, or its genitive."""
     return low.removesuffix("s").endswith(_PLACE_ENDINGS) or low.endswith(_PLACE_ENDINGS)

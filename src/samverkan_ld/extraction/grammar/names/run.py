@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from samverkan_ld.extraction.grammar.gazetteer import places
@@ -81,12 +82,19 @@ def can_be_family(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a word may be a family name: it has a capital, and is nothing else."""
     if at >= len(tokens) or not _has_shape(tokens[at]):
         return False
-    low = tokens[at].low
-    is_known = family_doubt(low) is not None and low not in _NO_FAMILY
-    if is_place(low) or (not is_known and (is_never(low) or title_head(low))):
+    is_known = _is_known(tokens[at].low)
+    if is_known is None:
         return False
     found = organisation_at(tokens, at)
     return found is None or (is_known and found.end == at + 1)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_known(low: str) -> bool | None:
+    """Tell whether a word is known as a family name, or None if it is something else."""
+    is_known = family_doubt(low) is not None and low not in _NO_FAMILY
+    is_other = is_place(low) or (not is_known and (is_never(low) or title_head(low) is not None))
+    return None if is_other else is_known
 
 
 def _has_shape(token: Token) -> bool:

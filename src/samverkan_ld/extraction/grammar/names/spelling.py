@@ -32,9 +32,10 @@ def _nominative(tokens: Sequence[Token], end: int, word: str) -> str:
     """Take the genitive off a family name, where the name is not known to end in s."""
     if word.endswith(_GENITIVES):
         return word[:-2]
+    if word[-1] not in "sS" or len(word) < _SHORTEST:
+        return word
     low, names = word.lower(), family_names()
-    may_be_genitive = low.endswith("s") and len(low) >= _SHORTEST
-    if not may_be_genitive or low in names or f"{tokens[end - 2].low} {low}" in names:
+    if low in names or f"{tokens[end - 2].low} {low}" in names:
         return word
     is_noble = tokens[end - 2].low in _PARTICLES and not _owns(tokens, end)
     if is_noble:
