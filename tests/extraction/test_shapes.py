@@ -370,6 +370,83 @@ CONTACTS: Final[Sequence[Case]] = [
     ),
 ]
 
+NEARBY: Final[Sequence[Case]] = [
+    # Whose somebody is, by what stands before: a workplace with “där”, a noun, the same title.
+    (
+        "Eva Lind kommer från Skolverket i Visby, där hon har varit utredare.",
+        {"Eva Lind": [("utredare", "Skolverket")]},
+    ),
+    (
+        "Norsjö kommun bygger. Malå kommun väntar, säger kommunens ekonomichef Bo Alm.",
+        {"Bo Alm": [("ekonomichef", "Malå kommun")]},
+    ),
+    (
+        "Anna Ek är ombud på Visby lasarett. Bo Alm var skyddsombud på samma sjukhus.",
+        {"Anna Ek": [("ombud", "Visby lasarett")], "Bo Alm": [("skyddsombud", "Visby lasarett")]},
+    ),
+    (
+        "Anna Ek blir ny vd för Malå Energi AB.\n\nHon efterträder vd Bo Alm, som slutar.",
+        {"Anna Ek": [("vd", "Malå Energi AB")], "Bo Alm": [("vd", "Malå Energi AB")]},
+    ),
+    (
+        "Malå Energi AB växer. Solbruket AB har enligt vd Bo Alm inga planer.",
+        {"Bo Alm": [("vd", "Solbruket AB")]},
+    ),
+    (
+        "Norsjö kommun och Malå kommun\n\nInformationsansvarig\n\nAnna Ek\nUtredare",
+        {"Anna Ek": [("Utredare", None)]},
+    ),
+]
+
+PORTRAITS: Final[Sequence[Case]] = [
+    # Lines below a name that name nobody.
+    (
+        (
+            "Anna Ek\nBibliotekarie på Ale bibliotek. Har byggt upp ett café där besökare läser "
+            "högt för varandra på flera språk varje vecka.\nMotivering: Hon lyssnar."
+        ),
+        {"Anna Ek": [("Bibliotekarie", "Ale bibliotek")]},
+    ),
+    (
+        (
+            "Anna Ek\nRektorn i Ale vill ha mer tid för eleverna och tycker att det är bra att "
+            "kommunen väntar med att bygga om skolan. Rektorerna väntar."
+        ),
+        {"Anna Ek": []},
+    ),
+    (
+        "Vd\nBo Alm\nAnställd sedan 2015. Tidigare fastighetschef på Malå kommun.",
+        {
+            "Bo Alm": [
+                ("Vd", None, "2015", None),
+                ("fastighetschef", "Malå kommun"),
+            ]
+        },
+    ),
+    (
+        "Samordnare\nAnna Ek\nMalå kommun\n070-000 00 00",
+        {"Anna Ek": [("Samordnare", "Malå kommun")]},
+    ),
+    (
+        "Anna Ek\nAvdelningschef\nAmbulansen Nordlandet\nanna@example.se",
+        {"Anna Ek": [("Avdelningschef", "Ambulansen Nordlandet")]},
+    ),
+    (
+        "Styrgrupp\nLedamöter:\nAnna Ek, rektor, Malå kommun\nBo Alm, kanslichef, Norsjö kommun",
+        {
+            "Anna Ek": [("Ledamot", "Styrgrupp"), ("rektor", "Malå kommun")],
+            "Bo Alm": [("Ledamot", "Styrgrupp"), ("kanslichef", "Norsjö kommun")],
+        },
+    ),
+    (
+        "Nämndernas ordförande\nSocialnämnden: Anna Ek (S)\nKulturnämnden: Bo Alm (C)",
+        {
+            "Anna Ek": [("ordförande", "Socialnämnden")],
+            "Bo Alm": [("ordförande", "Kulturnämnden")],
+        },
+    ),
+]
+
 NAMES: Final[Sequence[Case]] = [
     (
         (
@@ -569,6 +646,8 @@ ALL: Final = {
     "definite": DEFINITE,
     "qualified": QUALIFIED,
     "contacts": CONTACTS,
+    "nearby": NEARBY,
+    "portraits": PORTRAITS,
     "names and what is none": NAMES,
     "doubtful": DOUBTFUL,
     "placed by what is around": PLACED,

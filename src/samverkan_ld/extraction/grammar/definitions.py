@@ -11,8 +11,14 @@ from samverkan_ld.extraction.grammar.words import word_set
 
 _KINDS: Final = word_set("definitions.kinds")
 """What a body is said to be, besides what the ends of words tell."""
+_FOUNDED: Final = word_set("definitions.founded")
+"""Verbs that only a body is the subject of."""
 _LONGEST: Final = 4
 """Words of its name."""
+_TOP: Final = 6
+"""Lines at the top of a text, one of which may say who sends it."""
+_SENT: Final = word_set("definitions.sent")
+"""What is sent by a body."""
 _NEAR: Final = 12
 """Tokens after “är” among which its kind is told."""
 
@@ -25,23 +31,43 @@ def defined(lines: Sequence[Line]) -> Iterator[tuple[str, ...]]:
     >>> text = "Anhöriglänken är ett obundet förbund med lokalföreningar."
     >>> list(defined(list(read_lines(text, tokenise(text)))))
     [('Anhöriglänken',)]
+    >>> text = "Nyhetsbrev från Hälsolabb Väst"
+    >>> list(defined(list(read_lines(text, tokenise(text)))))
+    [('Hälsolabb', 'Väst')]
     """
-    for line in lines:
-        end = _name_end(line)
-        if end and _is_said_to_be_body(line.tokens, end):
+    for number, line in enumerate(lines):
+        end = _name_end(line, 0)
+        if end > 0 and _is_said_to_be_body(line.tokens, end):
             yield tuple(token.text for token in line.tokens[:end])
+        if number < _TOP:
+            yield from _publishing(line)
 
 
-def _name_end(line: Line) -> int:
-    """Give the end of the words with capitals that begin a line, if they name nothing known."""
-    end = 0
-    while end < min(len(line.tokens), _LONGEST) and line.tokens[end].kind in "CA":
+def _publishing(line: Line) -> Iterator[tuple[str, ...]]:
+    """Give the words of the name that ends a line at the top after “från”: “Nyhetsbrev från …”."""
+    tokens = line.tokens
+    of = next((at for at, token in enumerate(tokens[:_NEAR]) if token.low == "från"), None)
+    if of is None or (of > 0 and not any(token.low in _SENT for token in tokens[:of])):
+        return
+    start = of + 1 + any(token.text == ":" for token in tokens[of + 1 : of + 2])
+    end = _name_end(line, start)
+    if start < end == len(tokens):
+        yield tuple(token.text for token in tokens[start:end])
+
+
+def _name_end(line: Line, start: int) -> int:
+    """Give the end of the words with capitals from a token on, if they name nothing known."""
+    end = start
+    while end < min(len(line.tokens), start + _LONGEST) and line.tokens[end].kind in "CA":
         end += 1
-    return 0 if 0 in line.names or 0 in line.bodies else end
+    body = line.bodies.get(start)
+    return start if start in line.names or (body and body.end >= end) else end
 
 
 def _is_said_to_be_body(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether “är en förening” or the like follows a name."""
+    """Tell whether “är en förening”, “bildades” or the like follows a name."""
     words = [token.low for token in tokens[at : at + _NEAR]]
+    if words and words[0] in _FOUNDED:
+        return True
     is_said = words[:1] == ["är"] and words[1:2] in (["en"], ["ett"])
     return is_said and any(kind_of(word) == BODY or word in _KINDS for word in words[2:])

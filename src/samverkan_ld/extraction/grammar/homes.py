@@ -1,8 +1,9 @@
 """The body that an article is about: whose “kommundirektör” or “ordförande” it speaks of."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from samverkan_ld.drafts import Organisation
@@ -53,18 +54,21 @@ class Homes:
     """The one municipality and the one region that an article is about, if it is about one.
 
     `body` is what it is about if that is named more often than any other body, and at the top;
-    `names` are those of all bodies in the article, `full_names` those of bodies that are named by
-    more than their place.
+    `named` are all mentions, in the order of the text; `names` are those of all bodies in the
+    article, `full_names` those of bodies that are named by more than their place.
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        named = list(mentions(lines))
+        self.named = named = list(mentions(lines))
         self.names = frozenset(mention.body.name.text for mention in named)
         in_full = [mention for mention in named if mention.kind == BODY]
         self.full_names = frozenset(mention.body.name.text for mention in in_full)
-        self.municipality = chief(named, is_municipality)
-        self.region = chief(named, is_region)
-        self._of_kinds = [(kind, chief(in_full, kind.fits)) for kind in KINDS]
+        counts = Counter(mention.name for mention in named)
+        self.municipality = chief(named, counts, is_municipality)
+        self.region = chief(named, counts, is_region)
+        counts = Counter(mention.name for mention in in_full)
+        self._of_kinds = [(kind, chief(in_full, counts, kind.fits)) for kind in KINDS]
+        self._by_noun: dict[str, list[Mention]] = {}
         self.body: Organisation | None = None  # `meant` asks for it
         by_nouns = self._meant_by_nouns(lines)
         meant = [
@@ -130,6 +134,16 @@ class Homes:
             return self._of_kind(kinds) if kinds else self.body
         return self.municipality or self.region
 
+    def named_before(self, noun: str, at: int) -> Mention | None:
+        """Give the last mention, before a place in the text, of a body that a noun may mean."""
+        low = noun.removesuffix("s")
+        if low not in self._by_noun:
+            fits = _fitting(low)
+            self._by_noun[low] = [named for named in self.named if fits(named.name)]
+        named = self._by_noun[low]
+        before = bisect_left(named, at, key=_start)
+        return named[before - 1] if before else None
+
     def _of_kind(self, kinds: Sequence[tuple[Kind, Organisation | None]]) -> Organisation | None:
         """Give the body of some kinds: what the article is about, or else the chief of one."""
         body = self.body
@@ -141,6 +155,26 @@ class Homes:
         """Give the body of the kind that a title tells of."""
         fitting = (body for kind, body in self._of_kinds if body and low.endswith(kind.titles))
         return next(fitting, None)
+
+
+def _fitting(noun: str) -> Callable[[str], bool]:
+    """Give what tells whether a body is of the kind that a noun, without genitive, means."""
+    if _tells(noun, MUNICIPAL_NOUNS):
+        return is_municipality
+    if _tells(noun, REGIONAL_NOUNS):
+        return is_region
+    kinds = [kind for kind in KINDS if _tells(noun, kind.nouns)]
+    return lambda name: any(kind.fits(name) for kind in kinds)
+
+
+def _tells(noun: str, nouns: Sequence[str]) -> bool:
+    """Tell whether a noun is one of some, “sjukhuset”, or the beginning of one: “samma sjukhus”."""
+    return any(noun.endswith(known) or known.startswith(noun) for known in nouns)
+
+
+def _start(mention: Mention) -> int:
+    span = mention.body.name.span
+    return span.start if span else 0
 
 
 def _is_official(title: str) -> bool:

@@ -131,7 +131,7 @@ def place_after_labels(findings: Findings) -> None:
     for number, line in enumerate(findings.lines):
         label = _LABEL.match(line.signs)
         at = label.start("where") if label else 0
-        if label and (line.is_town(at) or (label["where"] == "O" and line.place(at).is_body)):
+        if label and (line.is_town(at) or label["where"] == "O"):
             given = organisation(line.place(at), line.tokens)
             for person in findings.named_in(number):
                 _place_in_line(person, number, given)

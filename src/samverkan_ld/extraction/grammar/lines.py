@@ -10,8 +10,11 @@ from samverkan_ld.extraction.grammar.names.mentions import scan
 from samverkan_ld.extraction.grammar.names.name import Name
 from samverkan_ld.extraction.grammar.organisations.found import Found
 from samverkan_ld.extraction.grammar.tokens import Token, lines
+from samverkan_ld.extraction.grammar.words import word_set
 
 PRONOUNS: Final = frozenset({"hon", "han", "hen", "jag"})
+_WITHOUT_SUBJECT: Final = word_set("lines.without_subject")
+"""Words that begin a line about somebody who is named above it."""
 _BRIEF: Final = 18
 """Tokens of a line that may be a heading or a part of a list."""
 _LONGEST: Final = 400
@@ -49,7 +52,9 @@ class Line:
 
 def _is_of_one_named_before(tokens: Sequence[Token]) -> bool:
     """Tell whether a line is of a box of facts, or has no subject: “Bakgrund: rektor i Malå”."""
-    return tokens[0].low in ("har", "var", "är") or any(token.text == ":" for token in tokens[:5])
+    first = tokens[0].low
+    has_no_subject = first in _WITHOUT_SUBJECT or _is_title(first)
+    return has_no_subject or any(token.text == ":" for token in tokens[:5])
 
 
 @lru_cache(maxsize=1 << 16)

@@ -99,10 +99,17 @@ def _short_names(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
                 yield short.name, here.name
 
 
-def chief(named: Sequence[Mention], fits: Callable[[str], bool]) -> Organisation | None:
-    """Give the body of a kind that is named clearly more often than any other of the kind."""
-    fitting = [mention for mention in named if fits(mention.name)]
-    return most_named(fitting, Counter(mention.name for mention in fitting), 1)
+def chief(
+    named: Sequence[Mention], counts: Counter[str], fits: Callable[[str], bool]
+) -> Organisation | None:
+    """Give the body of a kind that is named clearly more often than any other of the kind.
+
+    Args:
+        named: mentions of bodies.
+        counts: how often each is named.
+        fits: tells whether a name is one of the kind.
+    """
+    return most_named(named, Counter({name: counts[name] for name in counts if fits(name)}), 1)
 
 
 def most_named(named: Sequence[Mention], weights: Counter[str], least: int) -> Organisation | None:

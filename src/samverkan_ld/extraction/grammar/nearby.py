@@ -1,13 +1,15 @@
 """The body of a title that names none, looked for in the sentences around it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
+from samverkan_ld.drafts import Organisation
 from samverkan_ld.extraction.grammar.boards import BOARD
 from samverkan_ld.extraction.grammar.bodykinds import is_municipality
 from samverkan_ld.extraction.grammar.dates import words_before
 from samverkan_ld.extraction.grammar.findings import Findings, complete
-from samverkan_ld.extraction.grammar.people import Held
+from samverkan_ld.extraction.grammar.people import Held, Person
 from samverkan_ld.extraction.grammar.phrases.phrase import Place
 from samverkan_ld.extraction.grammar.sentence import Sentence
 from samverkan_ld.extraction.grammar.values import organisation
@@ -23,6 +25,11 @@ _SENTENCES: Final = 2
 """Such beginnings that are looked at."""
 _THERE: Final = 5
 """Tokens from a title on in which “där” tells where it is held."""
+_SINGLE: Final = word_list("nearby.single")
+"""Ends of titles that one at a time has in a body."""
+_HEADS: Final = word_list("nearby.heads")
+_KEEPER: Final = "informationsansvarig"
+"""What SKR calls those who answer for a page."""
 _FOR_A_TIME: Final = word_set("nearby.for_a_time")
 
 
@@ -71,6 +78,17 @@ def place_home(findings: Findings) -> None:
             complete(held, findings.homes.of(title, held.whose))
 
 
+def place_of_noun(findings: Findings) -> None:
+    """Give a title of “kommunens” the municipality named last, in its line or if none is chief."""
+    for held in (held for person in findings.people for held in person.held):
+        title = held.role.title
+        if not held.whose or held.role.organisation or title is None or title.span is None:
+            continue
+        named = findings.homes.named_before(held.whose, title.span.start)
+        if named and (named.line == held.line or findings.homes.meant(held.whose) is None):
+            complete(held, named.body)
+
+
 def place_as_before(findings: Findings) -> None:
     """Give a title the body that somebody has it at elsewhere: “tf säkerhetschef” after all."""
     for person in findings.people:
@@ -79,31 +97,74 @@ def place_as_before(findings: Findings) -> None:
             complete(held, known.get(_base(held)))
 
 
+def place_as_another(findings: Findings) -> None:
+    """Give the title of a head the one body that others have it at: “efterträder vd Bo Alm”."""
+    known: dict[str, set[str]] = {}
+    bodies: dict[str, Organisation] = {}
+    for held in (held for person in findings.people for held in person.held):
+        body = held.role.organisation
+        if body and _base(held).endswith(_SINGLE):
+            known.setdefault(_base(held), set()).add(body.name.text)
+            bodies.setdefault(_base(held), body)
+    for held in (held for person in findings.people for held in person.held):
+        base = _base(held)
+        if not held.whose and len(known.get(base, ())) == 1:
+            complete(held, bodies[base])
+
+
 def _base(held: Held) -> str:
-    """Give a title without what tells that it is held for a time."""
-    words = held.role.title.text.lower().split() if held.role.title else []
-    return " ".join(word for word in words if word not in _FOR_A_TIME)
+    """Give a title without what tells that it is held for a time, or beside another."""
+    return _without_rank(held.role.title.text) if held.role.title else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _without_rank(title: str) -> str:
+    return " ".join(word for word in title.lower().split() if word not in _FOR_A_TIME)
 
 
 def place_official(findings: Findings) -> None:
-    """Give titles of officials the body that the article is about."""
-    for held in (held for person in findings.people for held in person.held):
+    """Give titles of officials the body that the article is about.
+
+    Who answers for a page is not of the body that it tells of, but of another that publishes it.
+    """
+    people = [person for person in findings.people if not _is_keeper(person)]
+    for held in (held for person in people for held in person.held):
         if held.role.organisation is None and _is_of_a_body(held) and held.role.title:
             complete(held, findings.homes.of_official(held.role.title.text))
+
+
+def _is_keeper(person: Person) -> bool:
+    label = person.responsible.text.lower() if person.responsible else ""
+    return label.startswith(_KEEPER)
+
+
+def place_heads_around(findings: Findings) -> None:
+    """Give heads of companies and agencies the body of which their sentence speaks.
+
+    A text names many such, and the one that it is about need not be theirs.
+    """
+    for held in (held for person in findings.people for held in person.held):
+        title = held.role.title
+        if title and title.text.lower().endswith(_HEADS):
+            _place_around(findings, held)
 
 
 def place_around(findings: Findings) -> None:
     """Give titles the body of which their sentence, or the one before it, speaks."""
     for held in (held for person in findings.people for held in person.held):
-        if held.role.organisation is None and _is_of_a_body(held):
-            line = findings.lines[held.line]
-            claimed = findings.claimed.get(held.line, set())
-            place = (
-                _body_there(line, held.token)
-                or _board_before(line, held)
-                or _body_before(line, held.token, claimed)
-            )
-            complete(held, organisation(place, line.tokens) if place else None)
+        _place_around(findings, held)
+
+
+def _place_around(findings: Findings, held: Held) -> None:
+    if held.role.organisation is None and _is_of_a_body(held):
+        line = findings.lines[held.line]
+        claimed = findings.claimed.get(held.line, set())
+        place = (
+            _body_there(line, held.token)
+            or _board_before(line, held)
+            or _body_before(line, held.token, claimed)
+        )
+        complete(held, organisation(place, line.tokens) if place else None)
 
 
 def _body_there(line: Sentence, token: int) -> Place | None:

@@ -21,10 +21,13 @@ from samverkan_ld.extraction.grammar.layout import (
 from samverkan_ld.extraction.grammar.lines import Key, Line, read_lines
 from samverkan_ld.extraction.grammar.nearby import (
     place_around,
+    place_as_another,
     place_as_before,
     place_both,
+    place_heads_around,
     place_home,
     place_in_town,
+    place_of_noun,
     place_official,
 )
 from samverkan_ld.extraction.grammar.people import People
@@ -50,6 +53,9 @@ STEPS: Final[tuple[Callable[[Findings], None], ...]] = (
     place_on_board,
     place_in_town,
     place_on_page,
+    place_of_noun,
+    place_as_another,
+    place_heads_around,
     place_home,
     place_around,
     place_as_before,
@@ -81,7 +87,9 @@ def _read(
         if alike is None:
             here = sentence(line, singles)
             alike = known[line.key] = (here, tuple(claims(here)))
-        yield Sentence(line.tokens, alike[0].parts, line.is_apart), alike[1]
+            yield alike
+        else:
+            yield Sentence(line.tokens, alike[0].parts, line.is_apart), alike[1]
 
 
 def _named(lines: Sequence[Line]) -> People:

@@ -15,6 +15,7 @@ from samverkan_ld.extraction.grammar.entries import (
     name_part,
     own_signs,
 )
+from samverkan_ld.extraction.grammar.portraits import is_portrait, portrayed
 from samverkan_ld.extraction.grammar.sentence import Sentence
 
 _BEGINS: Final = re.compile(r"[NM]P?(?:,|\(|\.)")
@@ -42,16 +43,25 @@ def find_stacked(lines: Sequence[Sentence]) -> Iterator[Stacked]:
         if who is None:
             continue
         found = list(_below(lines, number))
-        if not found or (_is_below_title(lines, number) and not _has_role(lines, found)):
-            found += _above(lines, number)
+        has_entry = any(_is_entry(lines[below]) for below, _ in found)
+        if not has_entry or (_is_below_title(lines, number) and not _has_role(lines, found)):
+            found = [*_above(lines, number), *found]
         for where in found:
             if where not in used:
                 used.add(where)
                 yield Stacked((number, who), where)
 
 
+def _is_entry(line: Sentence) -> bool:
+    """Tell whether a line is a title or a body, and not a portrait of somebody with a title."""
+    return is_role_line(line) or _BODY.fullmatch(line.signs) is not None
+
+
 def _has_role(lines: Sequence[Sentence], found: Sequence[tuple[int, int]]) -> bool:
-    return any(lines[number].signs[at] == "R" for number, at in found)
+    """Tell whether one of some places is a role that a line consists of: no portrait's."""
+    return any(
+        lines[number].signs[at] == "R" and is_role_line(lines[number]) for number, at in found
+    )
 
 
 def _name_of_stack(lines: Sequence[Sentence], number: int) -> int | None:
@@ -96,8 +106,19 @@ def _below(lines: Sequence[Sentence], number: int) -> Iterator[tuple[int, int]]:
             yield from _roles(lines, below)
         elif _BODY.fullmatch(line.signs) and not is_next_title:
             yield below, line.signs.index("O")
+        elif has_role and _is_unlisted_body(lines, below):
+            yield below, 0
+        elif is_portrait(line):
+            yield from ((below, at) for at in portrayed(line))
         else:
             return
+
+
+def _is_unlisted_body(lines: Sequence[Sentence], number: int) -> bool:
+    """Tell whether a line below a title and above an address is a body that no list has."""
+    line = lines[number]
+    is_name = line.signs == "K" and not line.is_town(0) and not line.is_apart
+    return is_name and number + 1 < len(lines) and is_address(lines[number + 1])
 
 
 def _rest_of_stack(lines: Sequence[Sentence], number: int) -> Iterator[int]:

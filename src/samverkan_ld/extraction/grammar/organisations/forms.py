@@ -44,8 +44,13 @@ def capitals(tokens: Sequence[Token], at: int, most: int) -> int:
     """Give the end of the words with capitals from a place on, so many at most."""
     end, stop = at, min(len(tokens), at + most)
     while end < stop and tokens[end].kind in "CA" and not _begins_person(tokens, end):
-        end += 1
+        end += 1 + _is_joined(tokens, end)
     return end
+
+
+def _is_joined(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether “&” joins a word to another with a capital."""
+    return at + 2 < len(tokens) and tokens[at + 1].text == "&" and tokens[at + 2].kind in "CA"
 
 
 def _begins_person(tokens: Sequence[Token], at: int) -> bool:

@@ -5,16 +5,21 @@ from typing import Final
 
 from samverkan_ld.extraction.grammar.gazetteer import (
     Entry,
+    doubtful_names,
     gazetteer,
     is_known_phrase,
     places,
 )
+from samverkan_ld.extraction.grammar.headwords import title_head
 from samverkan_ld.extraction.grammar.organisations.forms import bare
 from samverkan_ld.extraction.grammar.organisations.found import BODY, Found
 from samverkan_ld.extraction.grammar.tokens import Token
-from samverkan_ld.extraction.grammar.words import word_set
+from samverkan_ld.extraction.grammar.words import given_names, word_set
 
 _DIRECTIONS: Final = word_set("organisations.directions")
+_BRIEF: Final = 2
+"""Letters of a short name that may be a form of company."""
+_ENDS: Final = ("", ",", ".", ")", ";")
 _MUNICIPALITIES: Final = frozenset({"kommun", "kommuns", "stad"})
 
 
@@ -26,11 +31,22 @@ def known(tokens: Sequence[Token], start: int) -> Found | None:
     Found(end=2, name='Norsjö kommun', kind='body')
     >>> known(tokenise("Vision Östergötland kräver"), 0)
     Found(end=2, name='Vision Östergötland', kind='body')
+    >>> known(tokenise("Kommunal Östergötland kräver"), 0)
+    Found(end=2, name='Kommunal Östergötland', kind='body')
     """
-    for entry in gazetteer().names.get(bare(tokens[start].low), ()):
-        if _is_meant(tokens, start, entry):
+    entries = gazetteer().names.get(bare(tokens[start].low))
+    second = bare(tokens[start + 1].low) if entries and start + 1 < len(tokens) else ""
+    for entry in entries or ():
+        if entry.rest[:1] in ((), (second,)) and _is_meant(tokens, start, entry):
             return _branch(tokens, start + 1 + len(entry.rest), entry.form)
-    return None
+    return _branch_of_doubtful(tokens, start)
+
+
+def _branch_of_doubtful(tokens: Sequence[Token], start: int) -> Found | None:
+    """Read a branch of a body whose name is an everyday word too: “Kommunal Skaraborg”."""
+    name, at = tokens[start].text, start + 1
+    is_name = name in doubtful_names() and len(name) > _BRIEF and at < len(tokens)
+    return _branch(tokens, at, name) if is_name and _is_branch(tokens, at, name) else None
 
 
 def _is_meant(tokens: Sequence[Token], start: int, entry: Entry) -> bool:
@@ -74,7 +90,19 @@ def _is_branch(tokens: Sequence[Token], at: int, form: str) -> bool:
     has_capitals = before.kind in "CA" and place.kind == "C"
     is_genitive = before.low.endswith("s") and not form.lower().endswith("s")
     is_municipality = at + 1 < len(tokens) and tokens[at + 1].low in _MUNICIPALITIES
-    return has_capitals and not is_genitive and not is_municipality and _is_place(place.low)
+    is_open = has_capitals and not is_genitive and not is_municipality
+    return is_open and (_is_place(place.low) or _is_village(tokens, at, form))
+
+
+def _is_village(tokens: Sequence[Token], at: int, form: str) -> bool:
+    """Tell whether a word that ends an entry is where a branch of a short name is: “PRO Hedby”."""
+    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return form.isupper() and len(form) > _BRIEF and after in _ENDS and _is_plain(tokens[at].low)
+
+
+def _is_plain(low: str) -> bool:
+    """Tell whether a word is no title and no name of a person."""
+    return title_head(low) is None and low not in given_names()
 
 
 def _is_place(low: str) -> bool:

@@ -89,21 +89,29 @@ def begins_organisation(low: str) -> bool:
 
 
 def _is_promising(tokens: Sequence[Token], start: int) -> bool:
-    """Tell whether a rule may hold: most capitals only begin a sentence."""
+    """Tell whether a rule may hold: most capitals only begin a sentence, or are a name's."""
     if begins_organisation(tokens[start].low):
         return True
-    if start + 1 == len(tokens):
-        return False
-    after = tokens[start + 1]
-    return after.kind in "CA" or _may_be_second(after.low)
+    for token in tokens[start + 1 : start + 1 + _FAR]:
+        if token.kind not in "CAc" and token.text != "&":
+            return False
+        if _marks(token.text):
+            return True
+    return False
 
 
 @lru_cache(maxsize=1 << 16)
-def _may_be_second(low: str) -> bool:
-    """Tell whether a name may go on with a word without a capital."""
-    return low.endswith(("a", "s")) or low in _SECOND or kind_of(low) is not None
+def _marks(word: str) -> bool:
+    """Tell whether a word, after others that say nothing, makes them an organisation's name."""
+    low = word.lower()
+    is_kind = kind_of(low) is not None or kind_of(bare(low)) is not None
+    return is_kind or low in _MARKS or word in _COMPANIES
 
 
 _DIRECTIONS: Final = word_set("organisations.directions")
 _ASSOCIATIONS: Final = ("förbundet", "förbund", "föreningen", "nätverket")
-_SECOND: Final = frozenset({"i", "och", "&", "län", "kommun", "kommuns", "kommuner", "kommune"})
+_FAR: Final = 6
+"""Words after the first that may mark a name."""
+_COMPANIES: Final = word_set("organisations.company")
+_MARKS: Final = word_set("organisations.marks")
+"""Words that mark the name of a municipality, a county or a region before them."""

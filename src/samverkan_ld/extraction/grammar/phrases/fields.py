@@ -81,14 +81,22 @@ def workplace(row: Row, phrase: Phrase) -> Phrase | None:
 
     >>> read("Anna Ek, som är överläkare på sjukhuset")
     [('Anna Ek', 'överläkare', None)]
+    >>> read("Anna Ek var skyddsombud på samma sjukhus")
+    [('Anna Ek', 'skyddsombud', None)]
     """
-    at = phrase.end + 1
     is_led = row.sign(phrase.end) == "i" and row.low(phrase.end) in _WITHIN
-    is_noun = is_led and row.sign(at) in ("x", "O") and row.low(at) in _VAGUE
-    is_open = (
-        _is_open(phrase) and not phrase.whose and len(row.words(at)) == 1 if is_noun else False
-    )
-    return replace(phrase, end=at + 1, whose=row.low(at)) if is_open else None
+    last = _noun(row, phrase.end + 1) if is_led and _is_open(phrase) and not phrase.whose else None
+    return replace(phrase, end=last + 1, whose=row.words(last)[-1].low) if last else None
+
+
+def _noun(row: Row, at: int) -> int | None:
+    """Give the chunk that a noun for a body named before ends: “sjukhuset”, “samma sjukhus”."""
+    last = at + (row.sign(at) == "x" and [word.low for word in row.words(at)] == ["samma"])
+    if row.sign(last) not in ("x", "O"):
+        return None
+    words = [word.low for number in range(at, last + 1) for word in row.words(number)]
+    is_same = words[0] == "samma" and len(words) == _BRIEF
+    return last if is_same or (len(words) == 1 and words[0] in _VAGUE) else None
 
 
 def bare_field(row: Row, phrase: Phrase) -> Phrase | None:

@@ -1,12 +1,12 @@
 """Reading of role phrases: titles, what stands before them, and what follows that is theirs."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
 from samverkan_ld.extraction.grammar.gazetteer import gazetteer, is_known_phrase, places
-from samverkan_ld.extraction.grammar.phrases import bodies, fields, times
+from samverkan_ld.extraction.grammar.phrases import bodies, fields, times, units
 from samverkan_ld.extraction.grammar.phrases.phrase import Phrase, Place
 from samverkan_ld.extraction.grammar.phrases.row import Row
 from samverkan_ld.extraction.grammar.titles import Title
@@ -15,21 +15,28 @@ from samverkan_ld.extraction.grammar.words import word_set
 Complement = Callable[[Row, Phrase], Phrase | None]
 """Gives a phrase with what follows it, if that belongs to it."""
 
-COMPLEMENTS: Final[tuple[Complement, ...]] = (
-    bodies.party,
-    fields.field_with_capital,
-    fields.workplace,
-    bodies.organisation,
-    bodies.organisation_in_brackets,
-    times.time_in_brackets,
-    bodies.organisation_beside,
-    times.time,
-    times.town_before_time,
-    fields.area,
-    fields.field,
-    fields.bare_field,
+COMPLEMENTS: Final[tuple[tuple[Complement, str], ...]] = (
+    (bodies.party, "P"),
+    (fields.field_with_capital, "K"),
+    (fields.workplace, "i"),
+    (bodies.organisation, "i,–/|OKM"),
+    (bodies.organisation_in_brackets, "("),
+    (times.time_in_brackets, "("),
+    (bodies.organisation_beside, "&,"),
+    (times.time, "Y,tix"),
+    (times.town_before_time, "i"),
+    (units.unlisted_unit, "i"),
+    (fields.area, "i"),
+    (fields.field, "i"),
+    (fields.bare_field, "x"),
 )
-"""What may follow a title, in the order in which it is tried."""
+"""What may follow a title, in the order in which it is tried, and the signs that it begins with."""
+
+_COMPLEMENTS: Final[Mapping[str, tuple[Complement, ...]]] = {
+    sign: tuple(complement for complement, first in COMPLEMENTS if sign in first)
+    for sign in frozenset("".join(first for _, first in COMPLEMENTS))
+}
+"""What may begin with a sign."""
 
 _NO_OWNERS: Final = word_set("phrases.no_owners")
 """Genitives before titles that are no names of organisations."""
@@ -65,8 +72,8 @@ def phrase_at(row: Row, start: int) -> Phrase | None:
 
 def _titles(row: Row, first: int, end: int, *, is_former: bool) -> tuple[Title, ...]:
     """Give the titles of a phrase; after “tidigare” all are former."""
-    titles = (title for at in range(first, end, 2) if (title := row.title(at)))
-    return tuple(replace(title, is_former=title.is_former or is_former) for title in titles)
+    titles = tuple(title for at in range(first, end, 2) if (title := row.title(at)))
+    return tuple(replace(title, is_former=True) for title in titles) if is_former else titles
 
 
 def _past_time(row: Row, start: int) -> int:
@@ -89,6 +96,8 @@ def _owner(row: Row, at: int) -> Place | None:
     """Give the organisation in the genitive before a title: “Norsjö kommuns”, “Norsjös”."""
     if row.sign(at) not in ("O", "K") or not row.is_genitive(at):
         return None
+    if len(row.words(at)) == 1 and row.low(at).endswith(_SEVERAL):
+        return None
     place = row.place(at)
     if place:
         return replace(place, name=_base_form(place.name))
@@ -96,6 +105,10 @@ def _owner(row: Row, at: int) -> Place | None:
         return None
     name = row.text(at).removesuffix("s").removesuffix(":")
     return row.body(at, gazetteer().places.get(name.lower(), name))
+
+
+_SEVERAL: Final = ("ernas", "arnas")
+"""Ends of words for several bodies, of which none is named: “nämndernas ordförande”."""
 
 
 def _base_form(name: str) -> str:
@@ -139,7 +152,7 @@ def _complete(row: Row, phrase: Phrase) -> Phrase:
 
 def _longer(row: Row, phrase: Phrase) -> Phrase | None:
     """Give a phrase with the first complement that fits."""
-    for complement in COMPLEMENTS:
+    for complement in _COMPLEMENTS.get(row.sign(phrase.end), ()):
         longer = complement(row, phrase)
         if longer:
             return longer

@@ -3,6 +3,7 @@
 from typing import Final
 
 from samverkan_ld.extraction.grammar.gazetteer import is_known_phrase
+from samverkan_ld.extraction.grammar.organisations.organisation import past_direction
 from samverkan_ld.extraction.grammar.phrases.phrase import Phrase, Place
 from samverkan_ld.extraction.grammar.phrases.row import Row
 from samverkan_ld.extraction.grammar.words import word_list, word_set
@@ -20,6 +21,10 @@ _NO_NOUNS: Final = ("r", "a", "de")
 """Ends of words that are rather verbs than nouns."""
 _SHORTEST: Final = 4
 """Letters of a noun that ends a name."""
+_LONG: Final = 6
+"""Letters of a noun that alone tells of a name before it."""
+_DEFINITE: Final = ("en", "et", "na")
+"""Ends of nouns in the definite form."""
 _OF_MUNICIPALITY: Final = word_set("phrases.of_municipality")
 """What stands before a municipality that is the organisation even of other titles."""
 _OF_LED: Final = word_set("phrases.of_led")
@@ -35,6 +40,10 @@ def unknown(row: Row, phrase: Phrase, at: int) -> Place | None:
     [('Anna Ek', 'konsult', 'Kastell & Ramberg')]
     >>> read("Anna Ek, ordförande för Gula hjulet")
     [('Anna Ek', 'ordförande', 'Gula hjulet')]
+    >>> read("Anna Ek, ordförande i Gula Hjulet i Väst")
+    [('Anna Ek', 'ordförande', 'Gula Hjulet i Väst')]
+    >>> read("Anna Ek, forskare vid Malå observatorium")
+    [('Anna Ek', 'forskare', 'Malå observatorium')]
     >>> read("Anna Ek, regionråd i Skåne")
     [('Anna Ek', 'regionråd', 'Region Skåne')]
     >>> read("Anna Ek, kommundirektör i Malå")
@@ -42,7 +51,8 @@ def unknown(row: Row, phrase: Phrase, at: int) -> Place | None:
     >>> read("Anna Ek, forskare i Malå")
     [('Anna Ek', 'forskare', None)]
     """
-    named = _municipality if row.municipality(at) else _named
+    is_town = row.municipality(at) is not None and not _has_noun_alone(row, at)
+    named = _municipality if is_town else _named
     return _region(row, phrase, at) or named(row, phrase, at)
 
 
@@ -77,10 +87,14 @@ def _is_first_of_two(row: Row, at: int) -> bool:
 
 
 def _named(row: Row, phrase: Phrase, at: int) -> Place | None:
-    """Read any other name, with a noun that ends it: “Röda korset”."""
+    """Read any other name, if what stands before it lets it be an organisation."""
+    return unlisted(row, at) if _is_led(row, phrase, at) else None
+
+
+def unlisted(row: Row, at: int) -> Place:
+    """Read words with capitals as an organisation, with a noun that ends it: “Röda korset”."""
     start, end = row.chunks[at].start, row.chunks[at].end + _has_noun(row, at)
-    if not _is_led(row, phrase, at):
-        return None
+    end = past_direction(row.tokens, end)
     return Place(" ".join(word.text for word in row.tokens[start:end]), start, end, is_body=True)
 
 
@@ -102,7 +116,17 @@ def _has_noun(row: Row, at: int) -> bool:
     if noun.kind != "c" or len(noun.low) < _SHORTEST or noun.low in FIELD_ENDS:
         return False
     is_open = row.words(at)[-1].low.endswith(_ADJECTIVES) or row.low(at - 1) == "för"
-    return _is_house(row, at) or (is_open and not noun.low.endswith(_NO_NOUNS))
+    is_noun = is_open and not noun.low.endswith(_NO_NOUNS)
+    return _is_house(row, at) or is_noun or _has_noun_alone(row, at)
+
+
+def _has_noun_alone(row: Row, at: int) -> bool:
+    """Tell whether just a noun follows a name and ends the entry: “på Visby observatorium”."""
+    if row.sign(at + 1) != "x" or len(row.words(at + 1)) > 1 or row.sign(at + 2) not in _ENDS:
+        return False
+    noun = row.words(at + 1)[0]
+    is_long = noun.kind == "c" and len(noun.low) >= _LONG and noun.low not in FIELD_ENDS
+    return is_long and not noun.low.endswith((*_NO_NOUNS, *_DEFINITE))
 
 
 def _is_house(row: Row, at: int) -> bool:

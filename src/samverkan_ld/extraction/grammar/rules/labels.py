@@ -1,5 +1,6 @@
 """Titles as labels before names, and sentences that begin with the role."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -34,6 +35,8 @@ def label(hit: Hit) -> Iterator[Claim]:
 
     >>> read("Ordförande: Anna Ek")
     [('Anna Ek', 'Ordförande', None)]
+    >>> read("Producent: Anna Ek, Ljudlabbet")
+    [('Anna Ek', 'Producent', 'Ljudlabbet')]
     >>> read("Kommunens nya ekonomichef, Bo Alm, börjar i maj")
     [('Bo Alm', 'ekonomichef', None)]
     """
@@ -44,8 +47,13 @@ def label(hit: Hit) -> Iterator[Claim]:
 
 def _body_after(hit: Hit) -> tuple[Place, ...]:
     """Give the organisation after a name that a label stands before: “Ordförande: Anna Ek, SKR”."""
-    follows = hit["sign"] == ":" and hit.text.signs.startswith(",O", hit.stop)
-    return (hit.text.place(hit.stop + 1),) if follows and not hit.phrase.places else ()
+    is_open = hit["sign"] == ":" and not hit.phrase.places
+    follows = is_open and _AFTER.match(hit.text.signs, hit.stop)
+    return (hit.text.place(hit.stop + 1),) if follows else ()
+
+
+_AFTER: Final = re.compile(r",O|,K(?=[.;]|$)")
+"""An organisation after a name; one that no list has ends it."""
 
 
 @rule(RULES, r"(?P<to>[is]) (?P<what>R) P? (?P<verb>[xt=vY]{1,3}) R? (?P<who>[NM]) (?P<after>.?)")
@@ -86,6 +94,8 @@ def is_called(hit: Hit) -> Iterator[Claim]:
     [('Anna Ek', 'rektor', None)]
     >>> read("Projektledare är Bo Alm på SKR")
     [('Bo Alm', 'Projektledare', 'SKR')]
+    >>> read("Projektledare är Bo Alm, Kastell & Ramberg")
+    [('Bo Alm', 'Projektledare', 'Kastell & Ramberg')]
     """
     period, places = hit.text.time(hit.between("what", "who")), _place_of_work(hit)
     for who in hit.people:
@@ -95,5 +105,6 @@ def is_called(hit: Hit) -> Iterator[Claim]:
 def _place_of_work(hit: Hit) -> tuple[Place, ...]:
     """Give the organisation after a name: “Projektledare är Anna Ek på SKR”."""
     at = hit.stop
-    follows = hit.text.signs.startswith("iO", at) and hit.text.low(at) in AT_WORK
+    is_at_work = hit.text.signs.startswith("iO", at) and hit.text.low(at) in AT_WORK
+    follows = is_at_work or _AFTER.match(hit.text.signs, at)
     return (hit.text.place(at + 1),) if follows and not hit.phrase.places else ()

@@ -5,19 +5,38 @@ from typing import Final
 
 from samverkan_ld.extraction.grammar.claim import Claim
 from samverkan_ld.extraction.grammar.phrases.phrase import groups
-from samverkan_ld.extraction.grammar.rules.base import CHOICE, GOES, WORK, Hit, Rule, rule, when
+from samverkan_ld.extraction.grammar.rules.base import (
+    AT_WORK,
+    CHOICE,
+    GOES,
+    WORK,
+    Hit,
+    Rule,
+    rule,
+    when,
+)
 
 RULES: Final[list[Rule]] = []
 
 
-@rule(RULES, r"(?P<where>O) [,.]? (?P<there>x) =? (?P<who>[hNn]) [xYt=]{0,4} s? [xt]? (?P<what>R)")
+@rule(
+    RULES,
+    r"(?P<where>[OK]) (?: iK | \(O\) )? [,.]? (?P<there>x) =? (?P<who>[hNn])",
+    r"[xYti=]{0,6} s? [xt]? (?P<what>R)",
+)
 def where_works(hit: Hit) -> Iterator[Claim]:
     """A role in the body before it: “från Norsjö kommun, där hon är förvaltningschef”.
 
     >>> read("Anna Ek kommer från Norsjö kommun, där hon har varit rektor")
     [('hon', 'rektor', 'Norsjö kommun'), ('Anna Ek', None, 'Norsjö kommun')]
+    >>> read("Hon lämnar Skolverket i Visby, där hon i tio år varit utredare")
+    [('hon', 'utredare', 'Skolverket')]
     """
-    if hit.low("there") == "där":
+    at = hit.at("where")
+    is_body = hit.is_named("where") or (
+        hit.text.low(at - 1) in AT_WORK and not hit.text.is_town(at)
+    )
+    if hit.low("there") == "där" and is_body:
         between = hit.between("who", "what")
         period = when(hit, between, hit.words_of(between))
         yield Claim(hit.who, hit.what, (hit.place("where"),), period=period)
