@@ -16,17 +16,21 @@ from samverkan_ld.pipeline.publish import publish
 
 
 class Stopwatch:
-    """Adds up the time until each report of progress, by step."""
+    """Adds up the time until each report of progress, by step.
+
+    What passes before a step reports that it begins belongs to the step before.
+    """
 
     def __init__(self) -> None:
         self._last = time.perf_counter()
+        self._step = "reading"
         self.seconds: dict[str, float] = {}
 
     def __call__(self, step: str, done: int, total: int) -> None:
         """Take a report of progress."""
-        now = time.perf_counter()
-        self.seconds[step] = self.seconds.get(step, 0) + now - self._last
-        self._last = now
+        now, before = time.perf_counter(), step if done else self._step
+        self.seconds[before] = self.seconds.get(before, 0) + now - self._last
+        self._last, self._step = now, step
 
 
 def main(folder: Path) -> None:
