@@ -42,6 +42,7 @@ What is refused is told as a problem (RFC 9457) or, to a browser, as a page.
 from typing import Final
 
 from flask import Flask, abort, request
+from flask.json.provider import DefaultJSONProvider
 
 from samverkan_ld.review import errors
 from samverkan_ld.review.desk import DESK, Desk
@@ -53,6 +54,12 @@ _MAX_BYTES: Final = 8 * 1024 * 1024
 """The largest body: a page of five megabytes, or what was found in it as JSON."""
 
 
+class InOrder(DefaultJSONProvider):
+    """JSON whose members stand as they were put."""
+
+    sort_keys = False
+
+
 def create_app(desk: Desk, guard: Guard, language: str) -> Flask:
     """Make the application of a desk, which a guard watches over."""
     app = Flask(__name__)
@@ -60,7 +67,7 @@ def create_app(desk: Desk, guard: Guard, language: str) -> Flask:
     app.config[DEFAULT] = language
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.json.sort_keys = False  # type: ignore[attr-defined] # of the default provider
+    app.json = InOrder(app)
     app.extensions[DESK] = desk
     guard.register(app)
     app.before_request(_bound)
